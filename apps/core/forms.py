@@ -1,0 +1,45 @@
+"""Form fields that several nouns share."""
+
+from typing import Any
+
+from django import forms
+
+
+class NamesField(forms.CharField):
+    """Several names in one line, separated by commas. Cleans to a list of names, each once, in order."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("help_text", "Separate several with commas.")
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(str(name) for name in value) if isinstance(value, list | tuple) else value
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        names = (" ".join(part.split()) for part in text.split(","))
+        return list(dict.fromkeys(name for name in names if name))
+
+
+class YesNoUnknownField(forms.TypedChoiceField):
+    """Yes, no, or not known yet: three answers that must never be mixed up."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        choices = [("", "Unknown"), ("yes", "Yes"), ("no", "No")]
+        super().__init__(choices=choices, coerce=lambda v: v == "yes", empty_value=None, required=False, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return {None: "", True: "yes", False: "no"}.get(value, value)
+
+
+class DateField(forms.DateField):
+    """A day, entered with the browser's own picker."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class VersionField(forms.IntegerField):
+    """The version of the row that the person saw, so that a change made meanwhile is noticed."""
+
+    widget = forms.HiddenInput

@@ -1,0 +1,39 @@
+"""Which models keep their history, and how.
+
+A trigger writes each inserted, changed and deleted row to an event table beside it, so that `update()` and raw SQL
+are caught too. Who did it is not repeated in every event: events and activities of one transaction share the
+transaction's number and time (see docs/decisions/history-without-context.md).
+"""
+
+from typing import Any
+
+import pghistory
+from django.db import models
+from django.db.models.functions import Cast
+from pghistory.models import Event
+
+
+def current_transaction() -> Cast:
+    """The number of the running transaction, as the default of a bigint column."""
+    return Cast(Cast(models.Func(function="pg_current_xact_id"), models.TextField()), models.BigIntegerField())
+
+
+class HistoryEvent(Event):
+    """An earlier state of a row. Written by the trigger alone."""
+
+    pgh_transaction = models.BigIntegerField(db_default=current_transaction(), db_index=True)
+
+    class Meta:
+        abstract = True
+
+
+def track(**options: Any) -> Any:
+    """Class decorator: keep every insert, change and delete of this model."""
+    return pghistory.track(
+        pghistory.InsertEvent(),
+        pghistory.UpdateEvent(),
+        pghistory.DeleteEvent(),
+        context_field=None,
+        base_model=HistoryEvent,
+        **options,
+    )

@@ -1,0 +1,100 @@
+"""What a person may enter about an application. Cleans to the values that the services take."""
+
+from typing import Any
+
+from django import forms
+
+from apps.core.forms import DateField, NamesField, VersionField, YesNoUnknownField
+from apps.tenant.inventory.models import Application, Department, Lifecycle
+from apps.tenant.inventory.selectors import ONLY, SORTS, ApplicationFilter
+from apps.tenant.inventory.services import PLAIN, snapshot
+
+READINESS = ["open_api", "connectors", "webhooks", "bulk", "sso"]
+ROW_FIELDS = ["name", "function", "departments", "users", "annual_cost", "renewal_date", "business_owner"]
+
+
+class ApplicationForm(forms.ModelForm[Application]):
+    """Everything about one application."""
+
+    departments = NamesField()
+    capabilities = NamesField(help_text="What it is used for, such as invoicing, quotes.")
+    data_objects = NamesField(label="Holds", help_text="Data objects such as Order, Invoice.")
+    business_owner = forms.CharField(required=False, max_length=80)
+    technical_owner = forms.CharField(required=False, max_length=80)
+    renewal_date = DateField(label="Renewal", required=False)
+    open_api = YesNoUnknownField(label="Open API with documentation")
+    connectors = YesNoUnknownField(label="Connectors to the other systems")
+    webhooks = YesNoUnknownField(label="Webhooks")
+    bulk = YesNoUnknownField(label="Bulk import and export")
+    sso = YesNoUnknownField(label="Single sign-on")
+    version = VersionField(required=False)
+
+    class Meta:
+        model = Application
+        fields = PLAIN
+        labels = {"annual_cost": "Yearly cost", "is_shadow_it": "Shadow IT"}
+        widgets = {"notes": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        listed = ["departments", "capabilities", "data_objects", "business_owner", "technical_owner"]
+        if self.instance.pk:
+            self.initial |= snapshot(self.instance, listed) | {"version": self.instance.version}
+
+    def values(self) -> dict[str, Any]:
+        """The cleaned values of the fields that this form shows, for the services."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+    def _post_clean(self) -> None:
+        """The services write; the form only checks. ModelForm would change the object in memory."""
+        for name, field in self.fields.items():
+            if name in PLAIN and name in self.cleaned_data:
+                self._check(name, field)
+
+    def _check(self, name: str, field: forms.Field) -> None:
+        try:
+            Application._meta.get_field(name).run_validators(self.cleaned_data[name])
+        except forms.ValidationError as error:
+            self.add_error(name, error)
+
+
+class ApplicationRowForm(ApplicationForm):
+    """The columns of the table, edited in place."""
+
+    class Meta(ApplicationForm.Meta):
+        fields = ["name", "function", "users", "annual_cost", "renewal_date"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.fields.keys() - {*ROW_FIELDS, "version"}:
+            del self.fields[name]
+        self.order_fields(ROW_FIELDS)
+
+
+class ApplicationFilterForm(forms.Form):
+    """The table's address. Anything unknown filters nothing, so that an old link still opens."""
+
+    q = forms.CharField(required=False)
+    department = forms.ModelChoiceField(Department.objects.none(), required=False)
+    lifecycle = forms.ChoiceField(choices=[("", ""), *Lifecycle.choices], required=False)
+    only = forms.ChoiceField(choices=[("", ""), *((key, key) for key in ONLY)], required=False)
+    sort = forms.CharField(required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["department"]
+        field.queryset = Department.objects.all()  # type: ignore[attr-defined]
+
+    def wanted(self) -> ApplicationFilter:
+        self.is_valid()
+        chosen = self.cleaned_data
+        sort = chosen.get("sort", "")
+        department = chosen.get("department")
+        return ApplicationFilter(
+            query=chosen.get("q", ""),
+            department=department.pk if department else None,
+            lifecycle=chosen.get("lifecycle", ""),
+            only=chosen.get("only", ""),
+            sort=sort.lstrip("-") if sort.lstrip("-") in SORTS else "name",
+            descending=sort.startswith("-"),
+        )

@@ -1,0 +1,113 @@
+"""What the inventory's templates may use."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest
+
+from apps.core.access import Right, allowed
+from apps.methods.discovery import found_beyond_list
+from apps.methods.readiness import Readiness, readiness
+from apps.tenant.history.models import Activity
+from apps.tenant.history.selectors import activities_of
+from apps.tenant.inventory.forms import ApplicationFilterForm, ApplicationForm, ApplicationRowForm
+from apps.tenant.inventory.models import Application
+from apps.tenant.inventory.selectors import (
+    ApplicationFilter,
+    InventoryTotals,
+    inventory_totals,
+    list_applications,
+)
+
+ROWS_PER_PAGE = 100
+
+
+@dataclass(frozen=True)
+class ApplicationRow:
+    """One line of the table. `form` is there only while the line is edited."""
+
+    application: Application
+    readiness: Readiness
+    holds: list["Held"]
+    form: ApplicationRowForm | None = None
+
+    @classmethod
+    def of(cls, application: Application, *, form: ApplicationRowForm | None = None) -> "ApplicationRow":
+        masters = {item.pk for item in application.master_of.all()}
+        holds = [Held(h.data_object.name, h.data_object_id in masters) for h in application.holdings.all()]
+        return cls(application, readiness_of(application), sorted(holds, key=lambda h: (not h.is_master, h.name)), form)
+
+
+@dataclass(frozen=True)
+class Held:
+    name: str
+    is_master: bool
+
+
+@dataclass(frozen=True)
+class ApplicationsPage:
+    rows: list[ApplicationRow]
+    page: Page[Application]
+    wanted: ApplicationFilter
+    filters: ApplicationFilterForm
+    totals: InventoryTotals
+    more_than_listed: Decimal | None
+    may_edit: bool
+    new: ApplicationRowForm
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.wanted.query or self.wanted.department or self.wanted.lifecycle or self.wanted.only)
+
+    @property
+    def tabs_key(self) -> str:
+        return "applications"
+
+
+def applications_page(request: HttpRequest, *, new: ApplicationRowForm | None = None) -> ApplicationsPage:
+    filters = ApplicationFilterForm(request.GET)
+    wanted = filters.wanted()
+    page = Paginator(list_applications(wanted), ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    totals = inventory_totals()
+    return ApplicationsPage(
+        rows=[ApplicationRow.of(application) for application in page.object_list],
+        page=page,
+        wanted=wanted,
+        filters=filters,
+        totals=totals,
+        more_than_listed=found_beyond_list(listed=totals.listed, found=totals.found),
+        may_edit=allowed(request, Right.WORK_EDIT),
+        new=new or ApplicationRowForm(),
+    )
+
+
+@dataclass(frozen=True)
+class ApplicationPage:
+    application: Application
+    form: ApplicationForm
+    readiness: Readiness
+    history: list[Activity]
+    may_edit: bool
+
+
+def application_page(
+    request: HttpRequest, application: Application, *, form: ApplicationForm | None = None
+) -> ApplicationPage:
+    return ApplicationPage(
+        application=application,
+        form=form or ApplicationForm(instance=application),
+        readiness=readiness_of(application),
+        history=activities_of("application", application.pk),
+        may_edit=allowed(request, Right.WORK_EDIT),
+    )
+
+
+def readiness_of(application: Application) -> Readiness:
+    return readiness(
+        open_api=application.open_api,
+        connectors=application.connectors,
+        webhooks=application.webhooks,
+        bulk=application.bulk,
+        sso=application.sso,
+    )

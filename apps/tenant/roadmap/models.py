@@ -1,0 +1,137 @@
+"""Stage 3: in what order, by whom, and what was shown to the sponsor."""
+
+from decimal import Decimal
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models.functions import Now
+
+from apps.core.fields import UserField
+from apps.tenant.decisions.models import Opportunity
+from apps.tenant.history.tracking import track
+from apps.tenant.inventory.models import Person
+
+ZERO = MinValueValidator(Decimal(0))
+
+
+@track()
+class Phase(models.Model):
+    name = models.CharField(max_length=80, unique=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    start = models.DateField(null=True, blank=True)
+    end = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Kind(models.TextChoices):
+    INTEGRATION = "integration", "Integration"
+    CONSOLIDATION = "consolidation", "Consolidation"
+    ANALYTICS = "analytics", "Analytics"
+    CHANGE = "change", "Change"
+
+
+class State(models.TextChoices):
+    CANDIDATE = "candidate", "Candidate"
+    PLANNED = "planned", "Planned"
+    BUILDING = "building", "Being built"
+    PARALLEL = "parallel", "Parallel run"
+    LIVE = "live", "Live"
+    DROPPED = "dropped", "Dropped"
+
+
+@track()
+class Initiative(models.Model):
+    """A bar on the roadmap, from the first day of building to the day before it is live; with its money."""
+
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=14, choices=Kind, default=Kind.INTEGRATION)
+    state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
+    phase = models.ForeignKey(Phase, null=True, blank=True, on_delete=models.SET_NULL, related_name="initiatives")
+    opportunity = models.OneToOneField(
+        Opportunity, null=True, blank=True, on_delete=models.SET_NULL, related_name="initiative"
+    )
+    owner = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="initiatives")
+    start = models.DateField("build starts", null=True, blank=True)
+    end = models.DateField("live on", null=True, blank=True)
+    depends_on = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="needed_by")
+    effort_days = models.DecimalField(max_digits=6, decimal_places=1, null=True, blank=True, validators=[ZERO])
+    # Money (stage 5). Shares of the hand-off hours that are expected to go, in percent.
+    build_cost = models.DecimalField(
+        "build, once", max_digits=12, decimal_places=2, default=Decimal(0), validators=[ZERO]
+    )
+    training_cost = models.DecimalField(
+        "training, once", max_digits=12, decimal_places=2, default=Decimal(0), validators=[ZERO]
+    )
+    subscription_per_month = models.DecimalField(max_digits=10, decimal_places=2, default=Decimal(0), validators=[ZERO])
+    upkeep_hours_per_month = models.DecimalField(max_digits=6, decimal_places=2, default=Decimal(0), validators=[ZERO])
+    share_low = models.DecimalField(
+        "share removed, low, %", max_digits=5, decimal_places=2, default=Decimal(60), validators=[ZERO]
+    )
+    share_expected = models.DecimalField(
+        "share removed, expected, %", max_digits=5, decimal_places=2, default=Decimal(75), validators=[ZERO]
+    )
+    share_high = models.DecimalField(
+        "share removed, high, %", max_digits=5, decimal_places=2, default=Decimal(90), validators=[ZERO]
+    )
+    other_saving_per_month = models.DecimalField(max_digits=10, decimal_places=2, default=Decimal(0), validators=[ZERO])
+    other_saving_note = models.CharField(max_length=120, blank=True)
+    reason = models.CharField("why, although it does not pay back", max_length=300, blank=True)
+    notes = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["start", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@track()
+class LimitReason(models.Model):
+    """Why more than three efforts run at once. Stays visible on the roadmap and in the report."""
+
+    reason = models.CharField(max_length=300)
+    given_by = UserField()
+    given_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class VersionStatus(models.TextChoices):
+    PROPOSED = "proposed", "Waits for approval"
+    APPROVED = "approved", "Approved"
+    CHANGES_REQUESTED = "changes_requested", "Changes asked for"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+@track()
+class RoadmapVersion(models.Model):
+    """The roadmap as it was published to the portal. The content never changes, its status does."""
+
+    number = models.PositiveIntegerField(unique=True)
+    status = models.CharField(max_length=18, choices=VersionStatus, default=VersionStatus.PROPOSED)
+    content = models.JSONField()
+    note = models.CharField(max_length=300, blank=True)
+    published_by = UserField()
+    published_at = models.DateTimeField(db_default=Now())
+    first_seen_at = models.DateTimeField(null=True, blank=True)
+    decided_by = UserField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decision_note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-number"]
+        verbose_name = "roadmap version"
+
+    def __str__(self) -> str:
+        return f"Roadmap v{self.number}"

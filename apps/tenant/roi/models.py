@@ -1,0 +1,90 @@
+"""Stage 5: what it was worth. Observations, and the assumptions of the business case."""
+
+from decimal import Decimal
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models.functions import Now
+
+from apps.core.fields import UserField
+from apps.tenant.history.tracking import track
+from apps.tenant.roadmap.models import Initiative
+
+
+class MetricKind(models.TextChoices):
+    TIME = "time", "Time study"
+    ERROR_RATE = "error_rate", "Error audit"
+    COUNT = "count", "Count"
+    SURVEY = "survey", "Survey"
+
+
+@track()
+class Metric(models.Model):
+    """Something measured before and after an initiative."""
+
+    initiative = models.ForeignKey(Initiative, null=True, blank=True, on_delete=models.CASCADE, related_name="metrics")
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=10, choices=MetricKind)
+    unit = models.CharField(max_length=40, blank=True)
+    baseline_signed_by = UserField(null=True, blank=True)
+    baseline_signed_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PhaseOfStudy(models.TextChoices):
+    BEFORE = "before", "Before"
+    AFTER = "after", "After"
+
+
+@track()
+class Observation(models.Model):
+    """One timing, count or answer; or, for an error audit, so many errors in a sample."""
+
+    metric = models.ForeignKey(Metric, on_delete=models.CASCADE, related_name="observations")
+    phase = models.CharField(max_length=6, choices=PhaseOfStudy)
+    value = models.DecimalField(max_digits=12, decimal_places=4, null=True, blank=True)
+    errors = models.PositiveIntegerField(null=True, blank=True)
+    sample = models.PositiveIntegerField(null=True, blank=True)
+    observed_on = models.DateField(null=True, blank=True)
+    entered_by = UserField(null=True)
+    entered_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(value__isnull=False, errors=None, sample=None)
+                | models.Q(value=None, errors__lte=models.F("sample"), sample__gt=0),
+                name="roi_observation_value_or_sample",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.metric}, {self.phase}"
+
+
+@track()
+class BusinessCase(models.Model):
+    """The client's assumptions. One row."""
+
+    horizon_months = models.PositiveSmallIntegerField(default=24, validators=[MinValueValidator(1)])
+    discount_rate = models.DecimalField("discount rate, % a year", max_digits=5, decimal_places=2, default=Decimal(0))
+    low_cost_increase = models.DecimalField(
+        "low case: build and training cost more, %", max_digits=5, decimal_places=2, default=Decimal(25)
+    )
+    low_upkeep_hours = models.DecimalField(
+        "low case: 2 hours of upkeep become", max_digits=5, decimal_places=2, default=Decimal(3)
+    )
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = "business case"
+
+    def __str__(self) -> str:
+        return "Business case"

@@ -1,0 +1,128 @@
+"""Priority score (G step 3, DOMAIN "Priority score"): frequency × error cost × time, each 1 to 3.
+
+frequency: at least once a working day (5 a week) 3, at least weekly 2, else 1. Error cost: revenue loss 3, rework 2,
+minor 1. Time per occurrence: over 30 min 3, 10 to 30 min inclusive 2, under 10 min 1. From 18 priority, 8 to 17
+secondary, below 8 later; only 1 2 3 4 6 8 9 12 18 27 can occur. An opportunity of several flows takes its highest-
+scoring flow and shows all.
+
+Worked example: 20 invoices a week, 12 minutes each, a wrong one loses revenue.
+
+>>> from apps.methods.handoffs import Per
+>>> score = score_of(Scored("2", Cadence(Decimal(20), Per.WEEK), Decimal(12), ErrorCost.REVENUE_LOSS))
+>>> score.frequency.points, score.error_cost.points, score.time_cost.points, score.score, score.band.value
+(3, 3, 2, 18, 'priority')
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from apps.methods.checks import not_negative
+from apps.methods.handoffs import DAYS_PER_WEEK, Cadence, occurrences_per_week
+from apps.methods.workings import Input, Workings
+
+SOURCE = "G step 3"
+PRIORITY_FROM = 18
+SECONDARY_FROM = 8
+POSSIBLE_SCORES = (1, 2, 3, 4, 6, 8, 9, 12, 18, 27)
+
+
+class ErrorCost(StrEnum):
+    REVENUE_LOSS = "revenue_loss"
+    REWORK = "rework"
+    MINOR = "minor"
+
+
+class Band(StrEnum):
+    PRIORITY = "priority"
+    SECONDARY = "secondary"
+    LATER = "later"
+
+
+ERROR_POINTS = {
+    ErrorCost.REVENUE_LOSS: (3, "revenue loss"),
+    ErrorCost.REWORK: (2, "rework"),
+    ErrorCost.MINOR: (1, "minor"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A flow to be scored; `key` names it in the answer."""
+
+    key: str
+    cadence: Cadence
+    minutes: Decimal
+    error_cost: ErrorCost
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """Points from 1 to 3 and the words for them."""
+
+    points: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityScore:
+    key: str
+    frequency: Factor
+    error_cost: Factor
+    time_cost: Factor
+    score: int
+    band: Band
+    workings: Workings
+
+
+@dataclass(frozen=True, slots=True)
+class OpportunityScore:
+    """`best` decides score and band; `flows` are all of them, highest first."""
+
+    best: PriorityScore
+    flows: tuple[PriorityScore, ...]
+
+
+def band_of(score: int) -> Band:
+    if score >= PRIORITY_FROM:
+        return Band.PRIORITY
+    return Band.SECONDARY if score >= SECONDARY_FROM else Band.LATER
+
+
+def score_of(flow: Scored) -> PriorityScore:
+    """Score one flow. ValueError for negative minutes or times."""
+    frequency = _frequency(flow.cadence)
+    error = Factor(*ERROR_POINTS[flow.error_cost])
+    time = _time(flow.minutes)
+    score = frequency.points * error.points * time.points
+    inputs = (
+        Input("frequency", frequency.points, frequency.why, flow.source),
+        Input("error cost", error.points, error.why, flow.source),
+        Input("time each", time.points, time.why, flow.source),
+    )
+    workings = Workings(score, "points", "frequency × error cost × time each, 1 to 3 each", inputs, SOURCE)
+    return PriorityScore(flow.key, frequency, error, time, score, band_of(score), workings)
+
+
+def best_of(flows: Iterable[Scored]) -> OpportunityScore:
+    """Score of an opportunity made of several flows; equal scores go by key. ValueError without a flow."""
+    scored = tuple(sorted((score_of(flow) for flow in flows), key=lambda score: (-score.score, score.key)))
+    if not scored:
+        raise ValueError("An opportunity needs at least one flow to be scored.")
+    return OpportunityScore(scored[0], scored)
+
+
+def _frequency(cadence: Cadence) -> Factor:
+    a_week = occurrences_per_week(cadence)
+    if a_week >= DAYS_PER_WEEK:
+        return Factor(3, "at least once a working day")
+    return Factor(2, "at least weekly") if a_week >= 1 else Factor(1, "less than weekly")
+
+
+def _time(minutes: Decimal) -> Factor:
+    not_negative("Minutes", minutes)
+    if minutes > 30:
+        return Factor(3, "over 30 minutes")
+    return Factor(2, "10 to 30 minutes") if minutes >= 10 else Factor(1, "under 10 minutes")

@@ -96,3 +96,31 @@ class ApiToken(models.Model):
     @property
     def is_valid(self) -> bool:
         return self.revoked_at is None and self.expires_at > timezone.now()
+
+
+class Mail(models.Model):
+    """One e-mail to one person: an invitation, a link to a new password, a notice about the account.
+
+    pending → sending → sent. A row that stays in "sending" was cut off while the mail server had it: it may have
+    arrived, so it is never sent again by itself. The body holds links that open doors, so it is emptied once sent.
+    """
+
+    class State(models.TextChoices):
+        PENDING = "pending", "Waiting to be sent"
+        SENDING = "sending", "May not have arrived"
+        SENT = "sent", "Sent"
+        FAILED = "failed", "Refused by the mail server"
+
+    key = models.CharField(max_length=120, unique=True)
+    to = models.EmailField()
+    subject = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+    html = models.TextField(blank=True)
+    state = models.CharField(max_length=8, choices=State, default=State.PENDING)
+    error = models.CharField(max_length=300, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.subject} to {self.to}"

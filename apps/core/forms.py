@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from apps.core.errors import Refused
+
 
 class NamesField(forms.CharField):
     """Several names in one line, separated by commas. Cleans to a list of names, each once, in order."""
@@ -43,3 +45,8 @@ class VersionField(forms.IntegerField):
     """The version of the row that the person saw, so that a change made meanwhile is noticed."""
 
     widget = forms.HiddenInput
+
+
+def refused(form: forms.BaseForm, refusal: Refused) -> None:
+    """Show a service's refusal where a person looks for it: at the field it concerns, else above the form."""
+    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)

@@ -75,8 +75,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Requests ----------------------------------------------------------------------------------------------------
 ROOT_URLCONF = "config.urls.public"
+CSRF_FAILURE_VIEW = "apps.core.error_pages.csrf_failure"
 CLIENT_URLCONF = "config.urls.client"
 CLIENT_API_URLCONF = "config.urls.client_api"
+# While a client is being set up (or its set-up failed) nothing else answers below its address.
+CLIENT_PENDING_URLCONF = "config.urls.client_pending"
+CLIENT_PENDING_API_URLCONF = "config.urls.client_pending_api"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -149,7 +153,11 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # Longer than the longest task: a task still running at that age would be handed out a second time.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "unacked_restore_interval": 5, "unacked_restore_throttle": 1}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 3600,
+    "unacked_restore_interval": 5,
+    "unacked_restore_throttle": 1,
+}
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {"apps.tenant.reports.tasks.make_report": {"queue": "reports"}}
 CELERY_TIMEZONE = "UTC"

@@ -4,5 +4,5 @@ from config.settings.base import *  # noqa: F403
 from config.settings.base import SECRET_KEY
 
 # `make demo` makes a key of its own on first start; the fixed one only serves commands that sign nothing.
-SECRET_KEY = SECRET_KEY or "demo-key-for-this-machine-only"  # noqa: S105
+SECRET_KEY = SECRET_KEY or "demo-key-for-this-machine-only"
 ALLOWED_HOSTS = ["*"]

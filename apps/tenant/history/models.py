@@ -16,7 +16,7 @@ class Activity(models.Model):
     noun = models.CharField(max_length=40)
     object_id = models.BigIntegerField(null=True)
     label = models.CharField(max_length=200)
-    # [{"field": "annual_cost", "label": "Yearly cost", "before": "1188.00", "after": "1200.00"}]
+    # One entry a field with its label, and what stood there before and after, as people read it.
     changes = models.JSONField(default=list)
     # Where the object is shown, relative to the client's address; empty when it has no page.
     path = models.CharField(max_length=200, blank=True)

@@ -1,6 +1,6 @@
 """What the inventory's templates may use."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 
 from django.core.paginator import Page, Paginator
@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from apps.core.access import Right, allowed
 from apps.methods.discovery import found_beyond_list
-from apps.methods.readiness import Readiness, readiness
+from apps.methods.readiness import Criteria, Readiness, readiness
 from apps.tenant.history.models import Activity
 from apps.tenant.history.selectors import activities_of
 from apps.tenant.inventory.forms import ApplicationFilterForm, ApplicationForm, ApplicationRowForm
@@ -60,10 +60,6 @@ class ApplicationsPage:
     def is_filtered(self) -> bool:
         return bool(self.wanted.query or self.wanted.department or self.wanted.lifecycle or self.wanted.only)
 
-    @property
-    def tabs_key(self) -> str:
-        return "applications"
-
 
 def applications_page(request: HttpRequest, *, new: ApplicationRowForm | None = None) -> ApplicationsPage:
     filters = ApplicationFilterForm(request.GET)
@@ -104,10 +100,4 @@ def application_page(
 
 
 def readiness_of(application: Application) -> Readiness:
-    return readiness(
-        open_api=application.open_api,
-        connectors=application.connectors,
-        webhooks=application.webhooks,
-        bulk=application.bulk,
-        sso=application.sso,
-    )
+    return readiness(Criteria(**{field.name: getattr(application, field.name) for field in fields(Criteria)}))

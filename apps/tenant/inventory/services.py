@@ -15,7 +15,11 @@ NamedModel = TypeVar("NamedModel", bound=Named)
 
 NAME_LISTS: dict[str, type[Named]] = {"departments": Department, "capabilities": Capability}
 PEOPLE = frozenset({"business_owner", "technical_owner"})
-PLAIN = ["name", "vendor", "function", "users", "licences", "annual_cost", "renewal_date", "notice_days", "lifecycle", "hosting", "current_integrations", "classification", "has_pii", "has_phi", "has_financial", "open_api", "connectors", "webhooks", "bulk", "sso", "is_shadow_it", "found_by", "found_note", "notes"]
+PLAIN = (
+    *("name", "vendor", "function", "users", "licences", "annual_cost", "renewal_date", "notice_days", "lifecycle"),
+    *("hosting", "current_integrations", "classification", "has_pii", "has_phi", "has_financial", "open_api"),
+    *("connectors", "webhooks", "bulk", "sso", "is_shadow_it", "found_by", "found_note", "notes"),
+)
 
 
 class ApplicationValues(TypedDict, total=False):

@@ -50,6 +50,11 @@ class Client(TenantMixin):
         return self.name
 
     @property
+    def database_role(self) -> str:
+        """The PostgreSQL role that may use this client's schema and no other. It has the schema's name."""
+        return self.schema_name
+
+    @property
     def is_archived(self) -> bool:
         return self.status == self.Status.ARCHIVED
 
@@ -100,6 +105,17 @@ class ClientMembership(models.Model):
         constraints = [models.UniqueConstraint(fields=["client", "user"], name="clients_one_role_per_person")]
 
 
+class FormerPerson(models.Model):
+    """Somebody who belonged to a client (or its firm) once. Written by the database when a membership is deleted, so
+    that what they did stays readable with their name from within the client's schema."""
+
+    schema_name = models.CharField(max_length=63)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["schema_name", "user"], name="clients_former_person")]
+
+
 class Invitation(models.Model):
     """An e-mailed, expiring link into a firm or into one client. Only the token's SHA-256 is kept."""
 
@@ -136,7 +152,9 @@ class OutboxMessage(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        indexes = [models.Index(fields=["not_before", "id"], name="clients_outbox_due", condition=models.Q(relayed_at=None))]
+        indexes = [
+            models.Index(fields=["not_before", "id"], name="clients_outbox_due", condition=models.Q(relayed_at=None))
+        ]
 
 
 class MigrationState(models.Model):

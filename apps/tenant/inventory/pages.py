@@ -1,6 +1,6 @@
 """What the inventory's templates may use."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.core.paginator import Page, Paginator
@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from apps.core.access import Right, allowed
 from apps.methods.discovery import found_beyond_list
-from apps.methods.readiness import Criteria, Readiness, readiness
+from apps.methods.readiness import Readiness
 from apps.tenant.history.models import Activity
 from apps.tenant.history.selectors import activities_of
 from apps.tenant.inventory.forms import ApplicationFilterForm, ApplicationForm, ApplicationRowForm
@@ -18,6 +18,7 @@ from apps.tenant.inventory.selectors import (
     InventoryTotals,
     inventory_totals,
     list_applications,
+    readiness_of,
 )
 
 ROWS_PER_PAGE = 100
@@ -97,7 +98,3 @@ def application_page(
         history=activities_of("application", application.pk),
         may_edit=allowed(request, Right.WORK_EDIT),
     )
-
-
-def readiness_of(application: Application) -> Readiness:
-    return readiness(Criteria(**{field.name: getattr(application, field.name) for field in fields(Criteria)}))

@@ -1,11 +1,12 @@
 """Reads of the inventory. A list costs the same number of queries whatever its length."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Lower
 
+from apps.methods.readiness import Criteria, Readiness, readiness
 from apps.tenant.inventory.models import Application, DataObject, Department, FoundBy, ObjectConflict
 
 SORTS = {
@@ -111,3 +112,7 @@ def open_conflicts() -> QuerySet[ObjectConflict]:
     return (
         ObjectConflict.objects.filter(resolved_at=None).select_related("data_object").prefetch_related("applications")
     )
+
+
+def readiness_of(application: Application) -> Readiness:
+    return readiness(Criteria(**{field.name: getattr(application, field.name) for field in fields(Criteria)}))

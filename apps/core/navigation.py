@@ -1,0 +1,61 @@
+"""The five stages and the pages below them: the product's spine, in one place.
+
+A page belongs to the first tab that lists its URL name. The shell (apps.tenant.overview.shell) turns this into the rail
+and the tabs of a stage.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One page of a section. url: the page itself; others: the names of pages that lie below it."""
+
+    label: str
+    url: str
+    others: tuple[str, ...] = ()
+    count: str = ""  # key in ClientSummary's counts
+
+
+@dataclass(frozen=True)
+class Section:
+    """An entry of the rail. no: 1 to 5 for a stage, None for the rest."""
+
+    key: str
+    name: str
+    tabs: tuple[Tab, ...]
+    no: int | None = None
+
+    @property
+    def url(self) -> str:
+        return self.tabs[0].url
+
+    def tab_of(self, url_name: str) -> Tab | None:
+        return next((tab for tab in self.tabs if url_name == tab.url or url_name in tab.others), None)
+
+
+SECTIONS = (
+    Section(
+        "assess",
+        "Assess",
+        (
+            Tab(
+                "Applications",
+                "applications",
+                ("application", "application-row", "applications-trash"),
+                count="applications",
+            ),
+        ),
+        no=1,
+    ),
+    Section("activity", "Activity", (Tab("Activity", "activity"),)),
+)
+
+
+def place_of(url_name: str) -> tuple[Section | None, Tab | None]:
+    """The section and tab that a URL name belongs to; two Nones for a page outside of them."""
+    for section in SECTIONS:
+        tab = section.tab_of(url_name)
+        if tab:
+            return section, tab
+    return None, None

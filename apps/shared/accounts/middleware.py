@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from apps.core.access import READING, is_api
+from apps.core.error_pages import error_body
 from apps.shared.accounts.models import ApiToken
 from apps.shared.accounts.selectors import token_for
 from apps.shared.accounts.services import note_token_use
@@ -52,4 +53,4 @@ def _sign_in(request: HttpRequest, token: ApiToken | None) -> None:
 
 
 def _error(status: int, code: str, message: str) -> JsonResponse:
-    return JsonResponse({"error": {"code": code, "message": message, "fields": {}}}, status=status)
+    return JsonResponse(error_body(code, message), status=status)

@@ -3,16 +3,26 @@
 from typing import Any
 
 from apps.core.tasks import client_task
-from apps.shared.accounts.models import User
 from apps.tenant.history.models import Activity
 
 
 @client_task(archived=True)
-def record_person(client: Any, *, key: str, verb: str, label: str, by: int) -> None:
-    """Write the entry once, however often the message arrives. key: names the act."""
-    actor = User.objects.get(pk=by)
+def record_person(
+    client: Any, *, at: str, verb: str, label: str, actor_id: int, actor_name: str, object_id: int
+) -> None:
+    """Write the entry with the moment of the act, once, however often the message arrives.
+
+    at: ISO 8601; object_id: of the invitation or membership concerned.
+    """
     Activity.objects.get_or_create(
+        at=at,
         noun="person",
-        path=f"settings/people/#{key}",
-        defaults={"actor": actor, "actor_name": str(actor), "verb": verb, "label": label[:200]},
+        verb=verb,
+        object_id=object_id,
+        defaults={
+            "actor_id": actor_id,
+            "actor_name": actor_name[:160],
+            "label": label[:200],
+            "path": "settings/people/",
+        },
     )

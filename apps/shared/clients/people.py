@@ -285,7 +285,6 @@ def _note(subject: Invitation | ClientMembership, by: User, verb: str, label: st
             at=timezone.now().isoformat(),
             verb=verb,
             label=label,
-            actor_id=by.pk,
-            actor_name=str(by),
+            actor=(by.pk, str(by)),
             object_id=subject.pk,
         )

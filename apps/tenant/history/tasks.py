@@ -7,22 +7,11 @@ from apps.tenant.history.models import Activity
 
 
 @client_task(archived=True)
-def record_person(
-    client: Any, *, at: str, verb: str, label: str, actor_id: int, actor_name: str, object_id: int
-) -> None:
+def record_person(client: Any, *, at: str, verb: str, label: str, actor: tuple[int, str], object_id: int) -> None:
     """Write the entry with the moment of the act, once, however often the message arrives.
 
-    at: ISO 8601; object_id: of the invitation or membership concerned.
+    at: ISO 8601; actor: id and name; object_id: of the invitation or membership concerned.
     """
-    Activity.objects.get_or_create(
-        at=at,
-        noun="person",
-        verb=verb,
-        object_id=object_id,
-        defaults={
-            "actor_id": actor_id,
-            "actor_name": actor_name[:160],
-            "label": label[:200],
-            "path": "settings/people/",
-        },
-    )
+    actor_id, actor_name = actor
+    entry = {"actor_id": actor_id, "actor_name": actor_name[:160], "label": label[:200], "path": "settings/people/"}
+    Activity.objects.get_or_create(at=at, noun="person", verb=verb, object_id=object_id, defaults=entry)

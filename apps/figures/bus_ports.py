@@ -1,0 +1,103 @@
+"""Gives each line's ends an x of their own, so that no two verticals ever lie on each other.
+
+Upper and lower ends share one axis: an x is taken once for the whole map. Lines whose berths face each other become
+straight if they can, heaviest first. The others leave their chip in the order in which they turn away, which keeps
+lines of one chip from crossing each other.
+"""
+
+from bisect import bisect_left, insort
+from collections import defaultdict
+from itertools import count
+
+from apps.figures.bus_types import Berth, Link, Wire
+
+_GAPS = (5.0, 3.0, 1.5, 0.5)
+
+
+class _Axis:
+    """The x positions that are taken, with half of each line's thickness."""
+
+    def __init__(self) -> None:
+        self._taken: list[tuple[float, float]] = []
+        self._widest = 0.0
+
+    def is_free(self, x: float, half: float, gap: float) -> bool:
+        reach = half + self._widest + gap
+        at = bisect_left(self._taken, (x - reach, 0.0))
+        while at < len(self._taken) and self._taken[at][0] <= x + reach:
+            other, other_half = self._taken[at]
+            if abs(other - x) < half + other_half + gap:
+                return False
+            at += 1
+        return True
+
+    def take(self, wanted: float, low: float, high: float, half: float) -> float | None:
+        """The free x nearest to `wanted` within the range, or None."""
+        for gap in _GAPS:
+            for step in range(int(high - low) + 2):
+                for x in {wanted + step, wanted - step}:
+                    if low <= x <= high and self.is_free(x, half, gap):
+                        return self.occupy(x, half)
+        return None
+
+    def take_outside(self, wanted: float, half: float) -> float:
+        """The free x nearest to `wanted` when its berth is full: lines may come closer, but never coincide."""
+        steps = (wanted + sign * step / 4 for step in count() for sign in (1, -1))
+        return self.occupy(next(x for x in steps if self.is_free(x, 0.0, 0.2 - self._widest)), half)
+
+    def occupy(self, x: float, half: float) -> float:
+        insort(self._taken, (x, half))
+        self._widest = max(self._widest, half)
+        return x
+
+
+def place_ports(links: list[Link]) -> list[Wire]:
+    """A wire per link, in the order given, with both ends placed and no track yet."""
+    wanted = _wanted_positions(links)
+    axis = _Axis()
+    placed: dict[tuple[int, int], float] = {}
+    order = sorted(range(len(links)), key=lambda index: (-links[index].weight, index))
+    for index in order:
+        if (x := _straight(links[index], wanted[index, 0], wanted[index, 1], axis)) is not None:
+            placed[index, 0] = placed[index, 1] = x
+    for index in order:
+        for end, berth in enumerate((links[index].start, links[index].end)):
+            if (index, end) not in placed:
+                placed[index, end] = _port(axis, wanted[index, end], berth, links[index].thickness / 2)
+    return [Wire(link, placed[index, 0], placed[index, 1]) for index, link in enumerate(links)]
+
+
+def _port(axis: _Axis, wanted: float, berth: Berth, half: float) -> float:
+    found = axis.take(wanted, berth.low, berth.high, half)
+    return axis.take_outside(wanted, half) if found is None else found
+
+
+def _straight(link: Link, first: float, second: float, axis: _Axis) -> float | None:
+    """An x for both ends of a line whose berths face each other."""
+    if link.start.is_upper == link.end.is_upper:
+        return None
+    low, high = max(link.start.low, link.end.low), min(link.start.high, link.end.high)
+    if high - low < link.thickness:
+        return None
+    middle = min(max((first + second) / 2, low), high)
+    return axis.take(middle, low, high, link.thickness / 2)
+
+
+def _wanted_positions(links: list[Link]) -> dict[tuple[int, int], float]:
+    """Ends of one berth spread evenly over it, in the order in which their lines turn away."""
+    berths: dict[Berth, list[tuple[tuple[int, float], int, int]]] = defaultdict(list)
+    for index, link in enumerate(links):
+        for end, (here, there) in enumerate(((link.start, link.end), (link.end, link.start))):
+            berths[here].append((_turn(here, there), index, end))
+    wanted = {}
+    for berth, ends in berths.items():
+        for place, (_, index, end) in enumerate(sorted(ends)):
+            wanted[index, end] = berth.low + (berth.high - berth.low) * (place + 0.5) / len(ends)
+    return wanted
+
+
+def _turn(here: Berth, there: Berth) -> tuple[int, float]:
+    """Left turns first, then across, then right turns; within a turn the farther line nests outside the nearer."""
+    if here.is_upper != there.is_upper:
+        return 0, there.centre
+    return (-1, -there.centre) if there.centre < here.centre else (1, -there.centre)

@@ -1,0 +1,55 @@
+// Forms: nothing is sent twice, nothing typed is lost by leaving, and errors are met first.
+const sent = new WeakSet();
+const changed = new Set();
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post" || form.matches("[hx-post], [hx-put], [hx-patch], [hx-delete]")) return;
+  if (sent.has(form)) {
+    event.preventDefault();
+    return;
+  }
+  sent.add(form);
+  changed.delete(form);
+  // After the browser has read the values: a disabled button would not be part of them.
+  setTimeout(() => busy(form, event.submitter, true));
+});
+
+function busy(form, submitter, on) {
+  const buttons = submitter ? [submitter] : form.querySelectorAll('[type="submit"]');
+  for (const button of buttons) {
+    button.classList.toggle("is-busy", on);
+    button.setAttribute("aria-disabled", String(on));
+  }
+}
+
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  for (const form of document.forms) {
+    sent.delete(form);
+    busy(form, null, false);
+  }
+});
+
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("form[data-guard]");
+  if (form) changed.add(form);
+});
+document.addEventListener("htmx:after:request", (event) => {
+  const form = event.target.closest?.("form[data-guard]");
+  if (form && event.detail.ctx.response.status < 400) changed.delete(form);
+});
+addEventListener("beforeunload", (event) => {
+  for (const form of changed) if (!form.isConnected) changed.delete(form);
+  if (changed.size) event.preventDefault();
+});
+
+function meetErrors() {
+  const summary = document.querySelector("[data-error-summary]");
+  if (summary && !summary.dataset.met) {
+    summary.dataset.met = "yes";
+    summary.focus();
+  }
+}
+document.addEventListener("htmx:after:swap", meetErrors);
+meetErrors();

@@ -23,8 +23,8 @@ def draw_lot(svg: Svg, lot: Lot, metrics: Metrics, *, note: str = "") -> None:
             svg.text(box.right - inset, y, note, cls="f-mut", size=metrics.small_size, anchor="end")
 
 
-def draw_chip(svg: Svg, chip: Chip, metrics: Metrics, *, is_hub: bool, hand_offs: int) -> None:
-    """An application; its red badge counts the hand-offs that touch it."""
+def draw_chip(svg: Svg, chip: Chip, metrics: Metrics, *, is_hub: bool, hand_offs: int, badge_inside: bool = False) -> None:
+    """An application; its red badge, at the corner or inside, counts the hand-offs that touch it."""
     box, application = chip.box, chip.application
     facts = [application.name, application.function, "shadow IT" if application.is_shadow else ""]
     label = ", ".join(filter(None, [*facts, plural(hand_offs, "hand-off") if hand_offs else ""]))
@@ -35,23 +35,25 @@ def draw_chip(svg: Svg, chip: Chip, metrics: Metrics, *, is_hub: bool, hand_offs
         )
         radius = min(8, metrics.chip_height / 5)
         svg.rect(box.x, box.y, box.width, box.height, cls=paint, rx=radius, stroke_width=1, stroke_dasharray=dash)
-        _chip_text(svg, chip, metrics, is_hub=is_hub, has_badge=bool(hand_offs))
+        _chip_text(svg, chip, metrics, is_hub=is_hub, badge=(metrics.badge * (2 if badge_inside else 0.7)) if hand_offs else 0)
         if hand_offs:
-            draw_badge(svg, (box.right - metrics.badge * 0.35, box.y + metrics.badge * 0.35), hand_offs, metrics.badge)
+            corner = (box.right - metrics.badge * 0.35, box.y + metrics.badge * 0.35)
+            inside = (box.right - metrics.badge - 2, box.y + box.height / 2)
+            draw_badge(svg, inside if badge_inside else corner, hand_offs, metrics.badge * (0.85 if badge_inside else 1))
 
 
-def _chip_text(svg: Svg, chip: Chip, metrics: Metrics, *, is_hub: bool, has_badge: bool) -> None:
+def _chip_text(svg: Svg, chip: Chip, metrics: Metrics, *, is_hub: bool, badge: float) -> None:
     box, application = chip.box, chip.application
     room = box.width - 2 * metrics.inset + 2
-    first_room = room - (metrics.badge * 0.7 if has_badge else 0)
+    tall = metrics.chip_height > metrics.name_size * 2.2
     strong, faint = ("f-onaccent", "f-onaccent") if is_hub else ("f-ink", "f-mut")
-    lines = wrap_text(application.name, metrics.name_size, first_room, 600)
+    lines = wrap_text(application.name, metrics.name_size, room - badge, 600, lines=2 if tall else 1)
     second = application.function
     if application.is_shadow:
         second = f"{second} · shadow IT" if second else "shadow IT"
         if text_width(second, metrics.small_size) > room:
             second = application.function
-    if len(lines) == 1 and second and metrics.chip_height > metrics.name_size * 2.2:
+    if len(lines) == 1 and second and tall:
         y = box.y + box.height / 2 - metrics.small_size * 0.24
         svg.text(box.x + metrics.inset, y, lines[0], cls=strong, size=metrics.name_size, weight=600)
         small = fit_text(second, metrics.small_size, room)
@@ -60,7 +62,7 @@ def _chip_text(svg: Svg, chip: Chip, metrics: Metrics, *, is_hub: bool, has_badg
     step = metrics.name_size * 1.2
     y = box.y + box.height / 2 + metrics.name_size * 0.36 - (len(lines) - 1) * step / 2
     for line in lines:
-        svg.text(box.x + metrics.inset, y, line, cls=strong, size=metrics.name_size, weight=600)
+        svg.text(box.x + metrics.inset, y, line, cls=strong, size=metrics.name_size, weight=600 if tall else 500)
         y += step
 
 
@@ -89,10 +91,10 @@ def flow_tone(flow: MapFlow) -> str:
     return "warn" if flow.gap else "slate"
 
 
-def draw_line(svg: Svg, points: list[Point], tone: str, thickness: float, **attributes: object) -> None:
+def draw_line(svg: Svg, points: list[Point], tone: str, thickness: float, *, ground: str = "canvas", **attributes: object) -> None:
     """A line with a halo in the ground's colour, so that crossings read as bridges."""
     path = rounded(points, 9 if thickness > 3 else 7)
-    svg.path(path, cls="s-canvas", stroke_width=thickness + 3.5)
+    svg.path(path, cls=f"s-{ground}", stroke_width=thickness + 3.5)
     svg.path(path, cls=f"s-{tone}", stroke_width=thickness, **attributes)
 
 

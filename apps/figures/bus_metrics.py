@@ -26,6 +26,8 @@ class Metrics:
     line: float
     hour: float
     thickest: float
+    gutter: float = 0
+    legend_size: float = 0
 
 
 SCREEN = Metrics(
@@ -76,3 +78,55 @@ PRINT_BELOW = 700
 def metrics_for(width: float) -> Metrics:
     """Print sizes below 700 units, screen sizes from there."""
     return PRINT if width < PRINT_BELOW else SCREEN
+
+BUNDLED_SCREEN = Metrics(
+    margin=13,
+    pad=11,
+    lot_gap=22,
+    chip_gap=5,
+    chip_height=20,
+    chip_min=118,
+    chip_max=190,
+    inset=7,
+    title_height=31,
+    title_size=13,
+    name_size=10.5,
+    small_size=10.5,
+    label_size=10.5,
+    label_height=17,
+    badge=6.5,
+    track=19.5,
+    line=1.4,
+    hour=0.22,
+    thickest=6,
+    gutter=24,
+    legend_size=11.5,
+)
+BUNDLED_PRINT = Metrics(
+    margin=2,
+    pad=5,
+    lot_gap=8,
+    chip_gap=2.4,
+    chip_height=9.6,
+    chip_min=64,
+    chip_max=120,
+    inset=3.5,
+    title_height=14,
+    title_size=7,
+    name_size=5.4,
+    small_size=5.4,
+    label_size=5.6,
+    label_height=9,
+    badge=3.4,
+    track=10.5,
+    line=0.7,
+    hour=0.11,
+    thickest=3,
+    gutter=10,
+    legend_size=6.8,
+)
+
+
+def bundled_metrics_for(width: float) -> Metrics:
+    """Sizes for the map with bundled lanes."""
+    return BUNDLED_PRINT if width < PRINT_BELOW else BUNDLED_SCREEN

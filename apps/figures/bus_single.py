@@ -62,12 +62,13 @@ def layout_single(data: BusMap, width: float, numerals: Numerals) -> SingleLayou
     homes = departments_of(data)
     inner = [f for f in data.flows if homes[f.source] == homes[f.target] and plan.levels == 1]
     across = [f for f in data.flows if f not in inner]
+    deep = frozenset(homes[flow.source] for flow in inner)
     labels = {f.id: _label_width(flow_label(f, data, metrics, numerals), f, metrics) for f in data.flows}
     router = _Router(data, metrics, plan, labels)
     upper_back = router.back(inner, 0)
     top = metrics.margin
-    upper_lots, upper_chips = place_chips(plan, data, metrics, 0, top=top, back=upper_back)
-    lower_lots, lower_chips = place_chips(plan, data, metrics, 1, top=0, back=router.back(inner, 1))
+    upper_lots, upper_chips = place_chips(plan, data, metrics, 0, top=top, back=upper_back, deep=deep)
+    lower_lots, lower_chips = place_chips(plan, data, metrics, 1, top=0, back=router.back(inner, 1), deep=deep)
     channel_top = top + row_height(plan, metrics, upper_back)
     if not lower_chips and not across:
         wires = router.inner_wires(inner, upper_chips, top + metrics.title_height)
@@ -214,8 +215,8 @@ def _label_width(text: str, flow: MapFlow, metrics: Metrics) -> float:
     return text_width(text, metrics.label_size, 600) + metrics.label_height * 0.95 + disc
 
 
-def draw_single(data: BusMap, width: int, style: Style) -> str:
-    """The SVG."""
+def draw_single(data: BusMap, width: int, style: Style) -> tuple[str, str]:
+    """The SVG and its words."""
     metrics = metrics_for(width)
     layout = layout_single(data, width, style.numerals)
     names = {application.id: application.name for application in data.applications}
@@ -224,7 +225,7 @@ def draw_single(data: BusMap, width: int, style: Style) -> str:
         draw_lot(svg, lot, metrics)
     ordered = by_hours(data.flows)
     for flow in reversed(ordered):
-        with svg.group("flow", data=_data(flow)):
+        with svg.group("flow", data=flow_data(flow)):
             _draw_flow(svg, flow, layout.wires[flow.id], metrics)
     hubs, hand_offs = hubs_of(data), hand_offs_of(data)
     for chip in layout.chips:
@@ -232,7 +233,7 @@ def draw_single(data: BusMap, width: int, style: Style) -> str:
         draw_chip(svg, chip, metrics, is_hub=one in hubs, hand_offs=hand_offs[one])
     for flow in ordered:
         wire = layout.wires[flow.id]
-        with svg.button("flow-hit", flow_words(flow, names, style.numerals), data=_data(flow)):
+        with svg.button("flow-hit", flow_words(flow, names, style.numerals), data=flow_data(flow)):
             svg.path(
                 rounded(wire_points(wire), 8),
                 cls="s-surface",
@@ -249,7 +250,8 @@ def draw_single(data: BusMap, width: int, style: Style) -> str:
         width=layout.view[0] - 2 * metrics.margin,
         size=metrics.small_size + 0.3,
     )
-    return svg.render((layout.view[0], high + 2), width=width, words=map_words(data, style.numerals))
+    words = map_words(data, style.numerals)
+    return svg.render((layout.view[0], high + 2), width=width, words=words), words
 
 
 def _draw_flow(svg: Svg, flow: MapFlow, wire: Wire, metrics: Metrics) -> None:
@@ -303,7 +305,8 @@ def _legend(data: BusMap, metrics: Metrics, hubs: bool) -> list[Entry]:  # noqa:
     return [entry for wanted, entry in entries if wanted]
 
 
-def _data(flow: MapFlow) -> dict[str, object]:
+def flow_data(flow: MapFlow) -> dict[str, object]:
+    """The data attributes that lead from a line to its flow."""
     return {"flow": flow.id, "source": flow.source, "target": flow.target, "kind": flow.kind.value}
 
 

@@ -63,8 +63,15 @@ def plan_single(data: BusMap, metrics: Metrics, width: float) -> Plan:
     return Plan(rows, columns, levels, needed)
 
 
-def place_chips(
-    plan: Plan, data: BusMap, metrics: Metrics, row: int, *, top: float, back: float
+def place_chips(  # noqa: PLR0913
+    plan: Plan,
+    data: BusMap,
+    metrics: Metrics,
+    row: int,
+    *,
+    top: float,
+    back: float,
+    deep: frozenset[str] = frozenset(),
 ) -> tuple[list[Lot], list[Chip]]:
     """Lots and chips of one row. `back` is extra room behind the chips for lines inside departments."""
     named = {application.id: application for application in data.applications}
@@ -88,7 +95,8 @@ def place_chips(
                 chips.append(Chip(named[one], box, is_upper, level, gutter))
             x += wide + column.gutter + metrics.chip_gap
         x += metrics.pad - metrics.chip_gap
-        lots.append(Lot(name, Box(left, top, x - left, height), is_upper))
+        spare = 0 if name in deep else back
+        lots.append(Lot(name, Box(left, top + spare * is_upper, x - left, height - spare), is_upper))
         x += metrics.lot_gap + gap
     return lots, chips
 

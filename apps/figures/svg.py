@@ -7,7 +7,7 @@ colour of each into `fill` and `stroke`. No ids, no style attributes, no links, 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from apps.figures.figure import Style
+from apps.figures.figure import Figure, Style, Table
 from apps.figures.palette import print_colours
 
 FONT = "Inter, Inter Variable, sans-serif"
@@ -100,6 +100,15 @@ class Svg:
                 paint["fill" if one.startswith("f-") else "stroke"] = self._colours[one]
         dashed = {key.replace("_", "-"): value for key, value in attributes.items()}
         return f"{name}{_attributes({'class': cls} | dashed | paint)}"
+
+
+def empty_figure(sentence: str, width: int, style: Style) -> Figure:
+    """What is shown before there is anything to draw."""
+    svg = Svg(style)
+    svg.rect(0.5, 0.5, width - 1, 95, cls="f-sunken s-line", rx=8, stroke_width=1)
+    svg.text(width / 2, 52, sentence, cls="f-mut", size=13, anchor="middle")
+    picture = svg.render((width, 96), width=width, words=sentence)
+    return Figure(svg=picture, title=sentence, words=sentence, table=Table(head=(), rows=()))
 
 
 def _attributes(values: Mapping[str, object]) -> str:

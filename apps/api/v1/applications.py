@@ -1,4 +1,4 @@
-"""…/applications/ and …/data-objects/."""
+"""…/applications/"""
 
 from typing import Any
 
@@ -10,7 +10,6 @@ from apps.api.resources import Collection, Item
 from apps.api.serializers import Names, PersonName, StrictModel
 from apps.tenant.inventory import selectors, services
 from apps.tenant.inventory.models import Application
-from apps.tenant.inventory.pages import readiness_of
 
 
 class HeldNames(Names):
@@ -38,7 +37,7 @@ class ApplicationSerializer(StrictModel):
         validators: list[Any] = []
 
     def get_readiness(self, application: Application) -> dict[str, Any]:
-        result = readiness_of(application)
+        result = selectors.readiness_of(application)
         return {"yes": len(result.yes), "no": len(result.no), "unknown": len(result.unknown), "share": result.share}
 
 

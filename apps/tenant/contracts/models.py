@@ -25,7 +25,7 @@ class FieldType(models.TextChoices):
     CHOICE = "choice", "One of a list"
 
 
-@track()
+@track
 class Contract(models.Model):
     """N's eight parts for one data object. The system of record is the data object's own."""
 
@@ -50,7 +50,7 @@ class Contract(models.Model):
         return self.data_object.name
 
 
-@track()
+@track
 class ContractField(models.Model):
     """One field of the object, in the contract's working copy."""
 

@@ -31,7 +31,7 @@ class Tier(models.IntegerChoices):
     CUSTOM = 3, "3, custom API"
 
 
-@track()
+@track
 class Opportunity(models.Model):
     """A candidate integration, made of one or more flows."""
 
@@ -115,7 +115,7 @@ class ScorecardWeights(models.Model):
         return "Scorecard weights"
 
 
-@track()
+@track
 class Consolidation(models.Model):
     """Whether applications that overlap should become one: the three questions, the figures and the decision."""
 

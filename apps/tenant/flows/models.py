@@ -12,7 +12,7 @@ from apps.tenant.inventory.models import Application, DataObject, Named, Person
 ZERO = MinValueValidator(Decimal(0))
 
 
-@track()
+@track
 class Process(Named):
     """One of the client's business processes, an ordered trace of flows."""
 
@@ -73,7 +73,7 @@ class FlowQuerySet(models.QuerySet["Flow"]):
         return self.in_use().filter(mechanism__in=[Mechanism.MANUAL, Mechanism.SPREADSHEET])
 
 
-@track()
+@track
 class Flow(models.Model):
     """One data object moving from one application to another, as it was found (the baseline).
 

@@ -27,3 +27,8 @@ class Activity(models.Model):
             models.Index(fields=["noun", "object_id", "-id"], name="history_of_object"),
             models.Index(fields=["transaction", "at"], name="history_of_transaction"),
         ]
+
+    @property
+    def initials(self) -> str:
+        words = self.actor_name.split()
+        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()

@@ -5,7 +5,7 @@ are caught too. Who did it is not repeated in every event: events and activities
 transaction's number and time (see docs/decisions/history-without-context.md).
 """
 
-from typing import Any
+from typing import cast
 
 import pghistory
 from django.db import models
@@ -27,13 +27,14 @@ class HistoryEvent(Event):
         abstract = True
 
 
-def track(**options: Any) -> Any:
-    """Class decorator: keep every insert, change and delete of this model."""
-    return pghistory.track(
+def track(model: type[models.Model]) -> type[models.Model]:
+    """Class decorator: keep every insert, change and delete of this model in `<Model>Event` beside it."""
+    decorate = pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
         context_field=None,
         base_model=HistoryEvent,
-        **options,
+        model_name=f"{model.__name__}Event",
     )
+    return cast(type[models.Model], decorate(model))

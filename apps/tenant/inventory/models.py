@@ -22,13 +22,13 @@ class Named(models.Model):
         return self.name
 
 
-@track()
+@track
 class Department(Named):
     class Meta(Named.Meta):
         constraints = [models.UniqueConstraint(Lower("name"), name="inventory_department_name")]
 
 
-@track()
+@track
 class Capability(Named):
     """What an application is used for: "invoicing", "quotes"."""
 
@@ -37,7 +37,7 @@ class Capability(Named):
         constraints = [models.UniqueConstraint(Lower("name"), name="inventory_capability_name")]
 
 
-@track()
+@track
 class Person(Named):
     """Somebody at the client who owns, champions or is to be called. Need not sign in."""
 
@@ -95,7 +95,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.exclude(deleted_at=None)
 
 
-@track()
+@track
 class Application(models.Model):
     """A tool that holds or moves data; spreadsheets and personal tools are applications too."""
 
@@ -149,7 +149,7 @@ class Application(models.Model):
         return self.name
 
 
-@track()
+@track
 class DataObject(Named):
     """A kind of thing that data is about: Customer, Order, Invoice. One application is its system of record."""
 
@@ -162,7 +162,7 @@ class DataObject(Named):
         constraints = [models.UniqueConstraint(Lower("name"), name="inventory_data_object_name")]
 
 
-@track()
+@track
 class Holding(models.Model):
     """An application holds a data object, and what it does with it."""
 
@@ -176,7 +176,7 @@ class Holding(models.Model):
         constraints = [models.UniqueConstraint(fields=["application", "data_object"], name="inventory_one_holding")]
 
 
-@track()
+@track
 class ObjectConflict(models.Model):
     """The same object in several applications, with versions that disagree."""
 

@@ -5,8 +5,10 @@ from decimal import Decimal
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
+from django.urls import reverse
 
 from apps.core.access import Right, allowed
+from apps.core.listing import Chip, Column, Link, chip
 from apps.methods.discovery import found_beyond_list
 from apps.methods.readiness import Readiness
 from apps.tenant.history.models import Activity
@@ -22,6 +24,17 @@ from apps.tenant.inventory.selectors import (
 )
 
 ROWS_PER_PAGE = 100
+COLUMNS = [
+    Column("Application", "name", sticky=True),
+    Column("Function", "function"),
+    Column("Department"),
+    Column("Users", "users", num=True),
+    Column("Cost", "cost", unit="a year", num=True),
+    Column("Renewal", "renewal"),
+    Column("Business owner", "owner"),
+    Column("Readiness", title="Open API, connectors, webhooks, bulk import and export, single sign-on: yes of five"),
+    Column("Holds"),
+]
 
 
 @dataclass(frozen=True)
@@ -32,6 +45,10 @@ class ApplicationRow:
     readiness: Readiness
     holds: list["Held"]
     form: ApplicationRowForm | None = None
+
+    @property
+    def form_id(self) -> str:
+        return f"edit-{self.application.pk}"
 
     @classmethod
     def of(cls, application: Application, *, form: ApplicationRowForm | None = None) -> "ApplicationRow":
@@ -56,6 +73,21 @@ class ApplicationsPage:
     more_than_listed: Decimal | None
     may_edit: bool
     new: ApplicationRowForm
+    columns: list[Column]
+    chips: list[Chip]
+
+    @property
+    def sort(self) -> str:
+        return f"-{self.wanted.sort}" if self.wanted.descending else self.wanted.sort
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What a search keeps of the address."""
+        return [(name, self.filters.data[name]) for name in ("only", "sort", "department") if name in self.filters.data]
+
+    @property
+    def first_steps(self) -> list[Link]:
+        return [Link("Add application", "#new"), Link("Paste or import", reverse("imports"))]
 
     @property
     def is_filtered(self) -> bool:
@@ -76,7 +108,20 @@ def applications_page(request: HttpRequest, *, new: ApplicationRowForm | None = 
         more_than_listed=found_beyond_list(listed=totals.listed, found=totals.found),
         may_edit=allowed(request, Right.WORK_EDIT),
         new=new or ApplicationRowForm(),
+        columns=COLUMNS,
+        chips=_chips(request, totals),
     )
+
+
+def _chips(request: HttpRequest, totals: InventoryTotals) -> list[Chip]:
+    kinds = [
+        ("found", "Found later", totals.found),
+        ("shadow", "Shadow IT", totals.shadow),
+        ("personal", "Personal data", totals.personal),
+        ("conflict", "In conflict", totals.in_conflict),
+        ("no_owner", "No owner", totals.no_owner),
+    ]
+    return [chip(request, "only", key, label, count=count) for key, label, count in kinds]
 
 
 @dataclass(frozen=True)

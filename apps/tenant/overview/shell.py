@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 
 from apps.core.access import ROLE_LABELS, Right
 from apps.core.clock import today_of
+from apps.core.listing import Link
 from apps.core.navigation import SECTIONS, Section, Tab, place_of
 from apps.core.tenancy.context import public_scope
 from apps.core.tenancy.links import client_url, public_url
@@ -19,14 +20,6 @@ from apps.shared.clients.models import Client
 from apps.shared.clients.selectors import FirmAccess, visible_clients
 
 TONES = 6
-
-
-@dataclass(frozen=True)
-class Link:
-    label: str
-    url: str
-    is_current: bool = False
-    count: int | None = None
 
 
 @dataclass(frozen=True)

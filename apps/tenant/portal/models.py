@@ -8,7 +8,7 @@ from apps.tenant.history.tracking import track
 from apps.tenant.roadmap.models import RoadmapVersion
 
 
-@track()
+@track
 class Comment(models.Model):
     """On a published roadmap version, or on one initiative in it; an answer points at what it answers."""
 

@@ -24,7 +24,7 @@ class Authentication(models.TextChoices):
     HARD_CODED = "hard_coded", "Hard-coded credentials"
 
 
-@track()
+@track
 class Integration(models.Model):
     """A registry entry: everything somebody needs when it breaks six months from now."""
 
@@ -73,7 +73,7 @@ class Integration(models.Model):
         return self.name
 
 
-@track()
+@track
 class ChecklistItem(models.Model):
     """One of G's eight points, done by somebody at some time. Missing rows are points not yet done."""
 
@@ -117,7 +117,7 @@ class Signal(models.Model):
         return f"{self.integration}: {self.get_kind_display()}"
 
 
-@track()
+@track
 class Incident(models.Model):
     """One cause that broke or slowed an integration, from the first sign to its end."""
 

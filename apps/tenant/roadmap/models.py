@@ -14,7 +14,7 @@ from apps.tenant.inventory.models import Person
 ZERO = MinValueValidator(Decimal(0))
 
 
-@track()
+@track
 class Phase(models.Model):
     name = models.CharField(max_length=80, unique=True)
     position = models.PositiveSmallIntegerField(default=0)
@@ -44,7 +44,7 @@ class State(models.TextChoices):
     DROPPED = "dropped", "Dropped"
 
 
-@track()
+@track
 class Initiative(models.Model):
     """A bar on the roadmap, from the first day of building to the day before it is live; with its money."""
 
@@ -92,7 +92,7 @@ class Initiative(models.Model):
         return self.name
 
 
-@track()
+@track
 class LimitReason(models.Model):
     """Why more than three efforts run at once. Stays visible on the roadmap and in the report."""
 
@@ -114,7 +114,7 @@ class VersionStatus(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
-@track()
+@track
 class RoadmapVersion(models.Model):
     """The roadmap as it was published to the portal. The content never changes, its status does."""
 

@@ -18,7 +18,7 @@ class MetricKind(models.TextChoices):
     SURVEY = "survey", "Survey"
 
 
-@track()
+@track
 class Metric(models.Model):
     """Something measured before and after an initiative."""
 
@@ -42,7 +42,7 @@ class PhaseOfStudy(models.TextChoices):
     AFTER = "after", "After"
 
 
-@track()
+@track
 class Observation(models.Model):
     """One timing, count or answer; or, for an error audit, so many errors in a sample."""
 
@@ -69,7 +69,7 @@ class Observation(models.Model):
         return f"{self.metric}, {self.phase}"
 
 
-@track()
+@track
 class BusinessCase(models.Model):
     """The client's assumptions. One row."""
 

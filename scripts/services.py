@@ -60,7 +60,7 @@ def start_postgres(data_dir: Path, *, log: Path | None = None, durable: bool = T
     Raises ChildFailed with the server's last lines when it does not come up.
     """
     data_dir = data_dir.resolve()
-    password = _kept_secret(data_dir.parent / f"{data_dir.name}.password")
+    password = kept_secret(data_dir.parent / f"{data_dir.name}.password")
     user = _server_user(data_dir)
     if not (data_dir / "PG_VERSION").exists():
         _init_cluster(data_dir, password, user)
@@ -90,12 +90,12 @@ def start_redis(data_dir: Path, *, log: Path | None = None, durable: bool = True
     """Start Redis (or Valkey) on `data_dir`. Raises ChildFailed when no server is installed or it does not come up."""
     data_dir = data_dir.resolve()
     data_dir.mkdir(parents=True, exist_ok=True)
-    password = _kept_secret(data_dir.parent / f"{data_dir.name}.password")
+    password = kept_secret(data_dir.parent / f"{data_dir.name}.password")
     port = free_port()
     settings = [f"bind {HOST}", f"port {port}", f'dir "{data_dir}"', f"requirepass {password}"]
     settings += ["appendonly yes"] if durable else ["appendonly no", 'save ""']
     config = data_dir / "redis.conf"
-    _write_private(config, "\n".join(settings) + "\n")
+    write_private(config, "\n".join(settings) + "\n")
     log = log or data_dir.parent / "log" / "redis.log"
     child = spawn(Spec(name="redis", command=[redis_executable(), str(config)], log=log))
     url = f"redis://:{password}@{HOST}:{port}/0"
@@ -116,15 +116,16 @@ def redis_executable() -> str:
     )
 
 
-def _kept_secret(path: Path) -> str:
-    """A password made once and kept for its owner alone; hexadecimal, so that it needs no quoting in addresses."""
+def kept_secret(path: Path, fresh: str = "") -> str:
+    """A secret kept for its owner alone: `fresh` or hexadecimal, which needs no quoting in addresses, at first."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write_private(path, secrets.token_hex(16))
+        write_private(path, fresh or secrets.token_hex(24))
     return path.read_text().strip()
 
 
-def _write_private(path: Path, text: str) -> None:
+def write_private(path: Path, text: str) -> None:
+    """Write a file that only its owner may read."""
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         file.write(text)
 

@@ -20,7 +20,7 @@ Worked example: lead sync saves 75 % of 35 minutes a week, worth less than its t
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from apps.methods.cash_flow import CashFlow, Line, Payback, cash_flow, simple_payback
@@ -72,11 +72,6 @@ class BusinessCase:
 
     def of(self, case: Case) -> CashFlow:
         return {Case.LOW: self.low, Case.EXPECTED: self.expected, Case.HIGH: self.high}[case]
-
-
-def week_start(engagement_start: date, week: int) -> date:
-    """First day of week `week` (from 1) of an engagement."""
-    return engagement_start + timedelta(weeks=week - 1)
 
 
 def lines(initiative: Initiative, case: Case) -> tuple[Line, ...]:

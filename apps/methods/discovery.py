@@ -1,6 +1,9 @@
 """How many more applications there are than the client thought (R: usually 30 to 50 % more).
 
 Worked example: the client listed 9, discovery found 3 more: 3 ÷ 9 = 33.3 %.
+
+>>> round(found_beyond_list(listed=9, found=3), 1)
+Decimal('33.3')
 """
 
 from decimal import Decimal

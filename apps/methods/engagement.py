@@ -1,6 +1,9 @@
 """Weeks of an engagement, counted from 1; each begins on the weekday of the first day.
 
 Worked example: begun on Monday 7 September 2026, Thursday 19 November 2026 is in week 11.
+
+>>> week_of(date(2026, 9, 7), date(2026, 11, 19))
+11
 """
 
 from datetime import date, timedelta

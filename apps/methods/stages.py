@@ -39,8 +39,9 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What a client has. `version` is the latest roadmap version (0 none), `approved_version` the last approved (0 none).
+    """What a client has.
 
+    `version` is the latest roadmap version (0 none), `approved_version` the one approved last (0 none).
     `initiatives_ready` have dates and an owner; `is_published` and `changes_asked` are about `version`.
     `live_measured` counts live initiatives with a measurement, `measured_names` names all that are measured.
     """

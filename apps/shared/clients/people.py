@@ -15,7 +15,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
-from django.utils.module_loading import import_string
 
 from apps.core.access import ROLE_LABELS, WORKSPACE_ROLES, Role
 from apps.core.errors import Conflict, Refused
@@ -28,10 +27,11 @@ from apps.shared.accounts.secrets import digest_of, new_secret
 from apps.shared.accounts.services import add_to_firm, create_user, require_other_owner
 from apps.shared.clients.letters import added_letter, invitation_letter
 from apps.shared.clients.models import Client, ClientMembership, Invitation
+from apps.shared.clients.roster import mail_key
 
 INVITATION_DAYS = 14
 RESEND_AFTER = timedelta(seconds=30)
-# Its code lies above this app, so it is named, not imported.
+# The client's history lies above this app.
 HISTORY_TASK = "apps.tenant.history.tasks.record_person"
 
 P = ParamSpec("P")
@@ -203,8 +203,7 @@ def _send(invitation: Invitation) -> None:
     invitation.expires_at = timezone.now() + timedelta(days=INVITATION_DAYS)
     invitation.save()
     url = public_url("invitation", token=secret, absolute=True)
-    key = f"invitation-{invitation.pk}-{invitation.digest[:16]}"
-    queue_mail(to=invitation.email, letter=invitation_letter(invitation, url), key=key)
+    queue_mail(to=invitation.email, letter=invitation_letter(invitation, url), key=mail_key(invitation))
 
 
 def _address(email: str) -> str:
@@ -280,7 +279,7 @@ def _note(subject: Invitation | ClientMembership, by: User, verb: str, label: st
     client = subject.client
     if client is not None and client.is_usable:
         enqueue(
-            import_string(HISTORY_TASK),
+            HISTORY_TASK,
             client=client,
             at=timezone.now().isoformat(),
             verb=verb,

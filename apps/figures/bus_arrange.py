@@ -11,7 +11,7 @@ from itertools import combinations
 Rows = tuple[tuple[str, ...], tuple[str, ...]]
 Ties = Mapping[tuple[str, str], float]
 
-_SAME_ROW = 0.12  # a line that has to turn back costs this share of the figure's width on top
+_SAME_ROW = 0.22  # a line that has to turn back costs this share of the figure's width on top
 _IMBALANCE = 1.5
 _ROUNDS = 12
 

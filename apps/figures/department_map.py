@@ -21,6 +21,8 @@ _GAP = 26.0
 _HEIGHT = 48.0
 _SIZE = 11.5
 _LABEL = 20.0
+_FEW_LANES = 12  # above this only lanes that nobody carries show their automated flows
+_HOURS_OF_THICKEST = 7.0
 
 
 @dataclass(frozen=True)
@@ -90,9 +92,15 @@ def _layout(
             boxes[name] = Box(x, 8, sizes[name] * share, _HEIGHT)
             x += sizes[name] * share + _GAP
     strands = [_Strand(lane, is_manual=True) for lane in lanes if lane.manual]
-    strands += [_Strand(lane, is_manual=False) for lane in lanes if lane.manual < len(lane.flows)]
+    is_crowded = len(lanes) > _FEW_LANES
+    strands += [
+        _Strand(lane, is_manual=False)
+        for lane in lanes
+        if lane.manual < len(lane.flows) and not (is_crowded and lane.manual)
+    ]
+    most = max((float(lane.hours) for lane in lanes), default=0)
     top = 8 + _HEIGHT
-    wires = place_ports([_link(strand, boxes, upper, top, numerals) for strand in strands])
+    wires = place_ports([_link(strand, boxes, upper, max(most, _HOURS_OF_THICKEST), numerals) for strand in strands])
     channel = Channel(
         top=top, left=2, right=width - 2, label_height=_LABEL, pitch=26, margin=_LABEL, least=110 if rows[1] else 0
     )
@@ -108,13 +116,15 @@ def _at(berth: Berth, bottom: float) -> Berth:
     return berth if berth.is_upper else replace(berth, edge=bottom)
 
 
-def _link(strand: _Strand, boxes: dict[str, Box], upper: set[str], top: float, numerals: Numerals) -> Link:
+def _link(strand: _Strand, boxes: dict[str, Box], upper: set[str], most: float, numerals: Numerals) -> Link:
+    top = 8 + _HEIGHT
+
     def berth(name: str) -> Berth:
         return Berth(boxes[name].x + 12, boxes[name].right - 12, name in upper, top if name in upper else 0)
 
     lane = strand.lane
     hours = float(lane.hours) if strand.is_manual else 0
-    thickness = min(1.6 + 1.0 * hours, 10) if strand.is_manual else 1.5
+    thickness = 1.6 + 7 * hours / most if strand.is_manual else 1.5
     label = text_width(_label(strand, numerals), _SIZE, 600) + 18 if strand.is_manual else 0
     return Link(f"{lane.first}|{lane.second}", berth(lane.first), berth(lane.second), 0.5 + hours, thickness, label)
 

@@ -38,6 +38,7 @@ MARKS = {
     "bad-soft": "#fcefeb",
     "bad-fill": "#b5452e",
     "onaccent": WHITE,
+    "ongood": "#0d2522",
 }
 # A stroke in ink is a little lighter than text in ink.
 STROKES = {"ink": "#465365"}

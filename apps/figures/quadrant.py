@@ -60,6 +60,8 @@ def render_quadrant(data: Quadrant, *, width: int = 560, height: int = 340, styl
     _draw_ground(svg, data, field)
     placed = _bubbles(data, field)
     labels = place_bubble_labels(placed, field)
+    for candidate, bubble in placed:
+        _draw_leader(svg, bubble, labels[candidate.id])
     for candidate, bubble in sorted(placed, key=lambda pair: (-pair[0].size, pair[0].id)):
         with svg.button("bubble", _sentence(candidate, data, style.numerals), data={"opportunity": candidate.id}):
             tone = "accent" if candidate.is_selected else candidate.tone
@@ -104,7 +106,8 @@ def _label_spots(bubble: Box, wide: float, field: Box) -> list[Box]:
     for away in range(24):
         for sign in (1, -1) if away else (1,):
             y = middle + sign * away * tall * 0.5
-            spots += [Box(bubble.right + 5, y, wide, tall), Box(bubble.x - 5 - wide, y, wide, tall)]
+            for aside in (4, 11, 18):
+                spots += [Box(bubble.right + aside, y, wide, tall), Box(bubble.x - aside - wide, y, wide, tall)]
         spots += [
             Box(bubble.centre - wide / 2, bubble.y - tall - 1 - away * tall * 0.5, wide, tall),
             Box(bubble.centre - wide / 2, bubble.bottom + 1 + away * tall * 0.5, wide, tall),
@@ -156,6 +159,15 @@ def _draw_bubble_label(svg: Svg, candidate: Candidate, box: Box) -> None:
     text = fit_text(label_text(candidate), LABEL_SIZE, box.width, 600)
     weight = 600 if candidate.is_selected else 500
     svg.text(box.x, y, text, cls="f-ink" if candidate.is_selected else "f-ink2", size=LABEL_SIZE, weight=weight)
+
+
+def _draw_leader(svg: Svg, bubble: Box, label: Box) -> None:
+    """A thin line to a label that found no place right beside its bubble."""
+    x = min(max(bubble.centre, label.x), label.right)
+    middle = bubble.y + bubble.height / 2
+    y = min(max(middle, label.y + 2), label.bottom - 2)
+    if max(abs(x - bubble.centre), abs(y - middle)) > bubble.width / 2 + 8:
+        svg.line(bubble.centre, middle, x, y, cls="s-slate", stroke_width=0.8)
 
 
 def _sentence(candidate: Candidate, data: Quadrant, numerals: Numerals) -> str:

@@ -25,17 +25,20 @@ KEPT_FOR = timedelta(days=7)
 
 
 def enqueue(
-    task: Task, *, client: models.Model | None = None, delay: timedelta = timedelta(0), **arguments: Any
+    task: Task | str, *, client: models.Model | None = None, delay: timedelta = timedelta(0), **arguments: Any
 ) -> None:
     """Promise that `task` will run with `arguments` (JSON values) once the surrounding transaction has committed.
 
+    task: the task, or its dotted name where importing it would make a circle (a service whose task calls it); a test
+    looks every such name up.
     client: for a `@client_task`, the client it works for; None for a `@public_task`.
     delay: not before this much time has passed.
     Raises TypeError when a client's task is promised without a client or the other way round.
     """
-    if getattr(task, "needs_client", False) != (client is not None):
-        raise TypeError(f"{task.name}: a client task needs client=…, a public task takes none")
-    message = _messages().create(client=client, name=task.name, arguments=arguments, not_before=timezone.now() + delay)
+    name = task if isinstance(task, str) else task.name
+    if not isinstance(task, str) and task.needs_client != (client is not None):  # type: ignore[attr-defined]
+        raise TypeError(f"{name}: a client task needs client=…, a public task takes none")
+    message = _messages().create(client=client, name=name, arguments=arguments, not_before=timezone.now() + delay)
     if not delay:
         transaction.on_commit(partial(_relay_now, message.pk), robust=True)
 
@@ -81,16 +84,11 @@ def _send(message: Any) -> bool:
     if message.client_id is not None:
         arguments["client_id"] = message.client_id
     try:
-        current_app.send_task(message.name, kwargs=arguments, retry=False, **_route(message.name))
+        current_app.send_task(message.name, kwargs=arguments, retry=False)
     except (OperationalError, OSError) as error:
         logger.warning("The broker does not answer, %s stays in the outbox: %s", message.name, error)
         return False
     return True
-
-
-def _route(name: str) -> dict[str, Any]:
-    task = current_app.tasks.get(name)
-    return {"queue": task.queue} if getattr(task, "queue", None) else {}
 
 
 def _messages() -> models.Manager[Any]:

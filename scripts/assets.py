@@ -31,7 +31,7 @@ PDF_FONTS = [
 ]
 SOURCES = (("templates", "*.html"), ("apps", "*.py"), ("apps", "*.html"), ("static/js", "*.js"))
 NAME = r"([a-z0-9]+(?:-[a-z0-9]+)*)"
-ICON_NAME = re.compile(rf"""\bicon-{NAME}|\bicon["']?\s*[=:]?\s*["']{NAME}["']""")
+ICON_NAME = re.compile(rf"""\bicon-{NAME}|\bicon["']?\s*[=:]?\s*["'](?:icon-)?{NAME}["']""")
 ICON_BASE = (
     "/* Icons: the Tabler outline set as masks in the colour of the text. Made by scripts/assets.py. */\n"
     ".icon { display: inline-block; width: 16px; height: 16px; flex: none; vertical-align: -3px;"

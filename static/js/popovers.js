@@ -28,12 +28,11 @@ document.addEventListener("toggle", (event) => {
   if (event.newState === "open" && pop.matches("[data-pop]")) place(pop);
 }, true);
 
-function closeOnMove(event) {
-  const open = document.querySelector("[data-pop]:popover-open");
-  if (open && !open.contains(event.target)) open.hidePopover();
+function follow() {
+  for (const pop of document.querySelectorAll("[data-pop]:popover-open")) place(pop);
 }
-addEventListener("scroll", closeOnMove, { capture: true, passive: true });
-addEventListener("resize", closeOnMove);
+addEventListener("scroll", follow, { capture: true, passive: true });
+addEventListener("resize", follow);
 
 // A list in a popover that narrows while one types: the client switcher.
 document.addEventListener("input", (event) => {

@@ -124,9 +124,8 @@ def at(values: Sequence[Any], index: int) -> Any:
 
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
-    """`{% icon "icon-plus" %}`: whole class names, so that a search finds which icons are in use. Label: only when the
-    icon stands alone and carries meaning.
-    """
+    """`{% icon "icon-plus" %}` or `{% icon "plus" %}`. Label: only when the icon stands alone and carries meaning."""
+    name = name if name.startswith("icon-") else f"icon-{name}"
     if label:
         return format_html('<i class="icon {}" role="img" aria-label="{}"></i>', name, label)
     return format_html('<i class="icon {}" aria-hidden="true"></i>', name)

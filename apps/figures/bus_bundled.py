@@ -53,14 +53,21 @@ def layout_bundled(data: BusMap, width: float) -> BundledLayout:
             x = metrics.margin + at * (lot_width + metrics.lot_gap)
             boxes[name] = Box(x, metrics.margin + (tallest[0] - high if index == 0 else 0), lot_width, high)
     channel = Channel(
-        top=metrics.margin + tallest[0], left=2, right=width - 2, label_height=metrics.label_height,
-        pitch=metrics.track, margin=metrics.label_height, least=0,
+        top=metrics.margin + tallest[0],
+        left=2,
+        right=width - 2,
+        label_height=metrics.label_height,
+        pitch=metrics.track,
+        margin=metrics.label_height,
+        least=0,
     )
     upper = set(rows[0])
     wires = place_ports([_link(lane, boxes, upper, metrics, channel.top) for lane in lanes])
     depth = route(wires, channel) if rows[1] else 0
     lower_top = channel.top + depth
-    placed = {name: box if name in upper else Box(box.x, lower_top, box.width, box.height) for name, box in boxes.items()}
+    placed = {
+        name: box if name in upper else Box(box.x, lower_top, box.width, box.height) for name, box in boxes.items()
+    }
     wires_down = [_moved(wire, lower_top) for wire in wires]
     named = {application.id: application for application in data.applications}
     chips = [
@@ -70,7 +77,11 @@ def layout_bundled(data: BusMap, width: float) -> BundledLayout:
     ]
     lots = tuple(Lot(name, placed[name], is_upper=True, members=tuple(order[name])) for row in rows for name in row)
     return BundledLayout(
-        lots=lots, chips=tuple(chips), lanes=tuple(lanes), wires=tuple(wires_down), inside=inside,
+        lots=lots,
+        chips=tuple(chips),
+        lanes=tuple(lanes),
+        wires=tuple(wires_down),
+        inside=inside,
         height=lower_top + tallest[1] + metrics.margin,
     )
 
@@ -83,7 +94,11 @@ def draw_bundled(data: BusMap, width: int, style: Style) -> tuple[str, str]:
     svg = Svg(style)
     counts = {lot.name: plural(len(lot.members), "application") for lot in layout.lots}
     for lot in layout.lots:
-        note = counts[lot.name] if text_width(lot.name + counts[lot.name], metrics.title_size, 600) < lot.box.width * 0.85 else ""
+        note = (
+            counts[lot.name]
+            if text_width(lot.name + counts[lot.name], metrics.title_size, 600) < lot.box.width * 0.85
+            else ""
+        )
         draw_lot(svg, lot, metrics, note=note)
     for lane, wire in reversed(list(zip(layout.lanes, layout.wires, strict=True))):
         with svg.group("lane", data=_lane_data(lane)):
@@ -104,7 +119,11 @@ def draw_bundled(data: BusMap, width: int, style: Style) -> tuple[str, str]:
             if wire.label:
                 draw_label(svg, wire.label, lane.label, _tone(lane), metrics.label_size)
     view_height = layout.height + draw_legend(
-        svg, _legend(layout, bool(hubs)), left=metrics.margin, top=layout.height, width=width - 2 * metrics.margin,
+        svg,
+        _legend(layout, bool(hubs)),
+        left=metrics.margin,
+        top=layout.height,
+        width=width - 2 * metrics.margin,
         size=metrics.legend_size,
     )
     words = map_words(data, numerals)

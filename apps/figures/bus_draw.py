@@ -23,7 +23,9 @@ def draw_lot(svg: Svg, lot: Lot, metrics: Metrics, *, note: str = "") -> None:
             svg.text(box.right - inset, y, note, cls="f-mut", size=metrics.small_size, anchor="end")
 
 
-def draw_chip(svg: Svg, chip: Chip, metrics: Metrics, *, is_hub: bool, hand_offs: int, badge_inside: bool = False) -> None:
+def draw_chip(
+    svg: Svg, chip: Chip, metrics: Metrics, *, is_hub: bool, hand_offs: int, badge_inside: bool = False
+) -> None:
     """An application; its red badge, at the corner or inside, counts the hand-offs that touch it."""
     box, application = chip.box, chip.application
     facts = [application.name, application.function, "shadow IT" if application.is_shadow else ""]
@@ -35,11 +37,15 @@ def draw_chip(svg: Svg, chip: Chip, metrics: Metrics, *, is_hub: bool, hand_offs
         )
         radius = min(8, metrics.chip_height / 5)
         svg.rect(box.x, box.y, box.width, box.height, cls=paint, rx=radius, stroke_width=1, stroke_dasharray=dash)
-        _chip_text(svg, chip, metrics, is_hub=is_hub, badge=(metrics.badge * (2 if badge_inside else 0.7)) if hand_offs else 0)
+        _chip_text(
+            svg, chip, metrics, is_hub=is_hub, badge=(metrics.badge * (2 if badge_inside else 0.7)) if hand_offs else 0
+        )
         if hand_offs:
             corner = (box.right - metrics.badge * 0.35, box.y + metrics.badge * 0.35)
             inside = (box.right - metrics.badge - 2, box.y + box.height / 2)
-            draw_badge(svg, inside if badge_inside else corner, hand_offs, metrics.badge * (0.85 if badge_inside else 1))
+            draw_badge(
+                svg, inside if badge_inside else corner, hand_offs, metrics.badge * (0.85 if badge_inside else 1)
+            )
 
 
 def _chip_text(svg: Svg, chip: Chip, metrics: Metrics, *, is_hub: bool, badge: float) -> None:
@@ -91,7 +97,9 @@ def flow_tone(flow: MapFlow) -> str:
     return "warn" if flow.gap else "slate"
 
 
-def draw_line(svg: Svg, points: list[Point], tone: str, thickness: float, *, ground: str = "canvas", **attributes: object) -> None:
+def draw_line(
+    svg: Svg, points: list[Point], tone: str, thickness: float, *, ground: str = "canvas", **attributes: object
+) -> None:
     """A line with a halo in the ground's colour, so that crossings read as bridges."""
     path = rounded(points, 9 if thickness > 3 else 7)
     svg.path(path, cls=f"s-{ground}", stroke_width=thickness + 3.5)

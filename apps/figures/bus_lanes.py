@@ -29,7 +29,7 @@ class Lane:
 
     @property
     def label(self) -> str:
-        """"8 · 3 manual", or "8" when nobody is needed."""
+        """ "8 · 3 manual", or "8" when nobody is needed."""
         return f"{len(self.flows)} · {self.manual} manual" if self.manual else str(len(self.flows))
 
     def words(self, numerals: Numerals) -> str:

@@ -79,6 +79,7 @@ def metrics_for(width: float) -> Metrics:
     """Print sizes below 700 units, screen sizes from there."""
     return PRINT if width < PRINT_BELOW else SCREEN
 
+
 BUNDLED_SCREEN = Metrics(
     margin=13,
     pad=11,

@@ -68,7 +68,11 @@ def render_department_map(data: BusMap, *, width: int = 640, style: Style = DEFA
         ((False, True), Entry("dash", "s-warn", "automated, with a gap", 1.5)),
     ]
     shown = [entry for kind, entry in entries if kind in kinds]
-    high = height + draw_legend(svg, shown, left=_MARGIN, top=height, width=width - 2 * _MARGIN, size=12) if shown else height
+    high = (
+        height + draw_legend(svg, shown, left=_MARGIN, top=height, width=width - 2 * _MARGIN, size=12)
+        if shown
+        else height
+    )
     title, words, table = _title(data, numerals), _words(data, numerals), _table(data, numerals)
     return Figure(svg=svg.render((width, high), width=width, words=words), title=title, words=words, table=table)
 
@@ -80,7 +84,8 @@ def _layout(
     lanes, _ = lanes_of(data)
     ties = {(lane.first, lane.second): 0.5 + float(lane.hours) for lane in lanes}
     degree = Counter(name for lane in lanes for name in (lane.first, lane.second))
-    sizes = {name: max(112.0, 40.0 * degree[name]) for name in counts}
+    inside = {source for source, target in hours_between(data) if source == target}
+    sizes = {name: max(112.0, 32.0 * degree[name], 205.0 * (name in inside)) for name in counts}
     rows = arrange_departments(sizes, ties)
     upper = set(rows[0])
     boxes: dict[str, Box] = {}
@@ -140,7 +145,8 @@ def _draw_department(svg: Svg, name: str, box: Box, count: str, note: str) -> No
         beside = bool(note) and box.width >= pill + 108
         room = box.width - 26 - (pill + 6 if beside else 0)
         svg.text(box.x + 13, box.y + 21, fit_text(name, 13, room, 600), cls="f-ink", size=13, weight=600)
-        below = f"{count} · {note}" if note and not beside else count
+        both = f"{count} · {note}"
+        below = count if beside or not note else both if text_width(both, 11.5) <= room else note
         svg.text(box.x + 13, box.y + 37, fit_text(below, 11.5, room), cls="f-mut", size=11.5)
         if beside:
             x = box.right - pill - 10
@@ -160,7 +166,9 @@ def _title(data: BusMap, numerals: Numerals) -> str:
 def _words(data: BusMap, numerals: Numerals) -> str:
     ranked = sorted(hours_between(data).items(), key=lambda item: (-item[1], item[0]))
     parts = [
-        f"inside {source} {numerals.hours(hours)}" if source == target else f"{source} to {target} {numerals.hours(hours)}"
+        f"inside {source} {numerals.hours(hours)}"
+        if source == target
+        else f"{source} to {target} {numerals.hours(hours)}"
         for (source, target), hours in ranked
     ]
     return f"Hand-off hours a week between departments: {', '.join(parts) if parts else 'none'}."
@@ -173,6 +181,7 @@ def _table(data: BusMap, numerals: Numerals) -> Table:
     manual = Counter((homes[flow.source], homes[flow.target]) for flow in data.flows if flow.is_manual)
     ranked = sorted(pairs, key=lambda pair: (-hours.get(pair, 0), pair))
     rows = tuple(
-        (a, b, str(pairs[a, b]), str(manual[a, b]), numerals.number(hours[a, b], 2) if manual[a, b] else "–") for a, b in ranked
+        (a, b, str(pairs[a, b]), str(manual[a, b]), numerals.number(hours[a, b], 2) if manual[a, b] else "–")
+        for a, b in ranked
     )
     return Table(head=("From", "To", "Flows", "By hand", "h/week"), rows=rows, numeric=frozenset({2, 3, 4}))

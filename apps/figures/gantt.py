@@ -82,9 +82,10 @@ def render_gantt(data: Gantt, *, width: int = 1142, style: Style = DEFAULT_STYLE
         _draw_row(svg, row, scale, places[row.id])
     if data.in_flight:
         bottom = _draw_in_flight(svg, data, scale, bottom)
-    bottom += draw_legend(
-        svg, _legend(rows), left=2, top=bottom + scale.size * 0.9, width=width - 4, size=scale.small + 0.4
-    ) + scale.size
+    bottom += (
+        draw_legend(svg, _legend(rows), left=2, top=bottom + scale.size * 0.9, width=width - 4, size=scale.small + 0.4)
+        + scale.size
+    )
     words = gantt_words(data)
     return Figure(
         svg=svg.render((width, bottom), width=width, words=words),
@@ -97,7 +98,7 @@ def render_gantt(data: Gantt, *, width: int = 1142, style: Style = DEFAULT_STYLE
 def _scale(data: Gantt, width: int) -> _Scale:
     compact = width < 700
     names = max(text_width(row.name, 7.2 if compact else 13, 600) for phase in data.phases for row in phase.rows)
-    left = min(max(names + 20, 96), 138) if compact else min(max(names + 62, 214), 300)
+    left = min(max(names + 20, 96), 150) if compact else min(max(names + 62, 214), 300)
     return _Scale(
         left=left,
         right=width - 3,
@@ -135,10 +136,10 @@ def _draw_head(svg: Svg, data: Gantt, scale: _Scale) -> None:
     """Months and weeks; a name that would not fit is shortened, then left out."""
     for first, last in _months(scale):
         x = scale.x(first)
-        room = scale.x(last) - x - 6
-        names = (f"{first:%B} {first.year}", f"{first:%B}", f"{first:%b}")
+        room = scale.x(last) - x - 5
         is_yearly = first == scale.start or first.month == 1
-        name = next((n for n in names[0 if is_yearly else 1 :] if text_width(n, scale.size, 600) <= room), "")
+        dated = (f"{first:%B} {first.year}", f"{first:%b} {first.year}") if is_yearly else ()
+        name = next((n for n in (*dated, f"{first:%B}", f"{first:%b}") if text_width(n, scale.size, 600) <= room), "")
         svg.line(x, 2, x, scale.head - scale.size * 1.9, cls="s-strong", stroke_width=1)
         svg.text(x + 5, scale.size * 1.15, name, cls="f-ink", size=scale.size, weight=600)
     y = scale.head - scale.size * 0.65
@@ -152,8 +153,15 @@ def _draw_head(svg: Svg, data: Gantt, scale: _Scale) -> None:
             half = min(scale.small * 0.95, scale.week / 2 + 2)
             svg.rect(x - half, y - scale.small * 1.02, 2 * half, scale.small * 1.42, cls="f-ink", rx=scale.small * 0.71)
         if is_now or ((week - 1) % step == 0 and abs(week - now) > (step > 1)):
-            svg.text(x, y, week, cls="f-surface" if is_now else "f-mut", size=scale.small, anchor="middle",
-                     weight=600 if is_now else 400)
+            svg.text(
+                x,
+                y,
+                week,
+                cls="f-surface" if is_now else "f-mut",
+                size=scale.small,
+                anchor="middle",
+                weight=600 if is_now else 400,
+            )
 
 
 def _months(scale: _Scale) -> list[tuple[date, date]]:
@@ -185,14 +193,22 @@ def _draw_phase(svg: Svg, phase: GanttPhase, scale: _Scale, y: float) -> None:
 
 def _draw_name(svg: Svg, row: GanttRow, scale: _Scale, y: float) -> None:
     owner = bool(row.owner) and not scale.is_compact
-    room = scale.left - 26 - (30 if owner else 0)
     indent = 12 if scale.is_compact else 20
+    room = scale.left - indent - 5 - (31 if owner else 0)
     middle = y + scale.row / 2
     if scale.is_compact or not row.note:
-        svg.text(indent, middle + scale.size * 0.36, fit_text(row.name, scale.size, room, 600), cls="f-ink",
-                 size=scale.size, weight=500)
+        svg.text(
+            indent,
+            middle + scale.size * 0.36,
+            fit_text(row.name, scale.size, room, 600),
+            cls="f-ink",
+            size=scale.size,
+            weight=500,
+        )
     else:
-        svg.text(indent, middle - 2, fit_text(row.name, scale.size, room, 600), cls="f-ink", size=scale.size, weight=500)
+        svg.text(
+            indent, middle - 2, fit_text(row.name, scale.size, room, 600), cls="f-ink", size=scale.size, weight=500
+        )
         cls = "f-warn-ink" if row.is_attention else "f-mut"
         svg.text(indent, middle + 13, fit_text(row.note, scale.small, room), cls=cls, size=scale.small)
     if owner:
@@ -211,8 +227,15 @@ def _draw_row(svg: Svg, row: GanttRow, scale: _Scale, y: float) -> None:
             _draw_stretch(svg, stretch, scale, middle)
         if row.was_live and scale.covers(row.was_live):
             x = scale.x(row.was_live)
-            svg.line(x, middle - scale.bar / 2 - 2, x, middle + scale.bar / 2 + 2, cls="s-ink",
-                     stroke_width=1.5 if not scale.is_compact else 1, stroke_dasharray="3 2")
+            svg.line(
+                x,
+                middle - scale.bar / 2 - 2,
+                x,
+                middle + scale.bar / 2 + 2,
+                cls="s-ink",
+                stroke_width=1.5 if not scale.is_compact else 1,
+                stroke_dasharray="3 2",
+            )
         edge = max((scale.x(s.end) for s in shown), default=0)
         _draw_milestones(svg, row, scale, middle, edge)
         if not shown and not row.milestones:
@@ -224,14 +247,22 @@ def _draw_stretch(svg: Svg, stretch: Stretch, scale: _Scale, middle: float) -> N
     x1, x2 = scale.x(stretch.start), scale.x(stretch.end)
     stroked = stretch.state in (BarState.NEW, BarState.CANDIDATE)
     svg.rect(
-        x1 + 0.5, middle - scale.bar / 2, max(x2 - x1 - 1, 1), scale.bar, cls=paint, rx=2.5 if scale.is_compact else 4,
-        stroke_width=1 if stroked else None, stroke_dasharray="4 3" if stretch.state is BarState.CANDIDATE else None,
+        x1 + 0.5,
+        middle - scale.bar / 2,
+        max(x2 - x1 - 1, 1),
+        scale.bar,
+        cls=paint,
+        rx=2.5 if scale.is_compact else 4,
+        stroke_width=1 if stroked else None,
+        stroke_dasharray="4 3" if stretch.state is BarState.CANDIDATE else None,
     )
     room = x2 - x1 - scale.small
     if stretch.label and text_width(stretch.label, scale.small, 600) <= room:
         # White on the live colour would be too faint.
         cls = "f-ongood" if stretch.state is BarState.LIVE else ink
-        svg.text(x1 + scale.small * 0.6, middle + scale.small * 0.36, stretch.label, cls=cls, size=scale.small, weight=600)
+        svg.text(
+            x1 + scale.small * 0.6, middle + scale.small * 0.36, stretch.label, cls=cls, size=scale.small, weight=600
+        )
 
 
 def _draw_milestones(svg: Svg, row: GanttRow, scale: _Scale, middle: float, edge: float) -> None:
@@ -283,10 +314,14 @@ def _draw_elbow(svg: Svg, scale: _Scale, places: dict[int, float], before: Gantt
         x = tip - r - 4
     svg.path(
         f"M{number(x)} {number(y1)}V{number(turn)}Q{number(x)} {number(y2)} {number(x + r)} {number(y2)}H{number(tip - 4)}",
-        cls=f"s-{tone}", stroke_width=0.8 if scale.is_compact else 1.4,
+        cls=f"s-{tone}",
+        stroke_width=0.8 if scale.is_compact else 1.4,
     )
     half = 2.2 if scale.is_compact else 3.5
-    svg.path(f"M{number(tip - half * 1.6)} {number(y2 - half)}v{number(half * 2)}L{number(tip)} {number(y2)}z", cls=f"f-{tone}")
+    svg.path(
+        f"M{number(tip - half * 1.6)} {number(y2 - half)}v{number(half * 2)}L{number(tip)} {number(y2)}z",
+        cls=f"f-{tone}",
+    )
 
 
 def _draw_today(svg: Svg, today: date, scale: _Scale, bottom: float) -> None:
@@ -300,9 +335,15 @@ def _draw_in_flight(svg: Svg, data: Gantt, scale: _Scale, top: float) -> float:
     y = top + scale.size * 0.5
     baseline = y + high / 2 + scale.size * 0.36
     svg.text(8, baseline, "In flight", cls="f-ink", size=scale.size, weight=600)
-    svg.text(8 + text_width("In flight", scale.size, 600) + scale.size, baseline,
-             fit_text(f"limit {data.limit}" if scale.is_compact else f"at once, limit {data.limit}", scale.small, scale.left - 70),
-             cls="f-mut", size=scale.small)
+    svg.text(
+        8 + text_width("In flight", scale.size, 600) + scale.size,
+        baseline,
+        fit_text(
+            f"limit {data.limit}" if scale.is_compact else f"at once, limit {data.limit}", scale.small, scale.left - 70
+        ),
+        cls="f-mut",
+        size=scale.small,
+    )
     for week, running in enumerate(data.in_flight[: scale.weeks]):
         x = scale.left + week * scale.week
         if running > data.limit:
@@ -313,8 +354,15 @@ def _draw_in_flight(svg: Svg, data: Gantt, scale: _Scale, top: float) -> float:
             paint, ink = ("f-accent-soft", "f-accent-ink") if running else ("f-sunken", "f-mut")
         stroke = 1 if running >= data.limit else None
         svg.rect(x + 1, y, scale.week - 2, high, cls=paint, rx=3, stroke_width=stroke)
-        svg.text(x + scale.week / 2, y + high / 2 + scale.small * 0.36, running, cls=ink, size=scale.small,
-                 weight=600 if running else 400, anchor="middle")
+        svg.text(
+            x + scale.week / 2,
+            y + high / 2 + scale.small * 0.36,
+            running,
+            cls=ink,
+            size=scale.small,
+            weight=600 if running else 400,
+            anchor="middle",
+        )
     return y + high
 
 

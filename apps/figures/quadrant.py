@@ -65,7 +65,13 @@ def render_quadrant(data: Quadrant, *, width: int = 560, height: int = 340, styl
     for candidate, bubble in sorted(placed, key=lambda pair: (-pair[0].size, pair[0].id)):
         with svg.button("bubble", _sentence(candidate, data, style.numerals), data={"opportunity": candidate.id}):
             tone = "accent" if candidate.is_selected else candidate.tone
-            svg.circle(bubble.centre, bubble.y + bubble.height / 2, bubble.width / 2, cls=f"f-{tone} s-surface", stroke_width=1.5)
+            svg.circle(
+                bubble.centre,
+                bubble.y + bubble.height / 2,
+                bubble.width / 2,
+                cls=f"f-{tone} s-surface",
+                stroke_width=1.5,
+            )
     for candidate, _ in placed:
         _draw_bubble_label(svg, candidate, labels[candidate.id])
     words = "Value against change effort. " + " ".join(f"{_sentence(c, data, style.numerals)}." for c, _ in placed)
@@ -112,7 +118,9 @@ def _label_spots(bubble: Box, wide: float, field: Box) -> list[Box]:
             Box(bubble.centre - wide / 2, bubble.y - tall - 1 - away * tall * 0.5, wide, tall),
             Box(bubble.centre - wide / 2, bubble.bottom + 1 + away * tall * 0.5, wide, tall),
         ]
-    inside = [s for s in spots if field.x <= s.x and s.right <= field.right and field.y <= s.y and s.bottom <= field.bottom]
+    inside = [
+        s for s in spots if field.x <= s.x and s.right <= field.right and field.y <= s.y and s.bottom <= field.bottom
+    ]
     return inside or [Box(field.x, field.y, wide, tall)]
 
 
@@ -151,7 +159,9 @@ def _draw_ground(svg: Svg, data: Quadrant, field: Box) -> None:
     svg.text(field.x, bottom + 18, "Little change", cls="f-mut", size=11)
     svg.text(field.right, bottom + 18, "Much change", cls="f-mut", size=11, anchor="end")
     middle = (top + bottom) / 2
-    svg.text(18, middle, data.value_name, cls="f-mut", size=11, anchor="middle", transform=f"rotate(-90 18 {middle:.1f})")
+    svg.text(
+        18, middle, data.value_name, cls="f-mut", size=11, anchor="middle", transform=f"rotate(-90 18 {middle:.1f})"
+    )
 
 
 def _draw_bubble_label(svg: Svg, candidate: Candidate, box: Box) -> None:
@@ -190,7 +200,8 @@ def _finding(data: Quadrant) -> str:
 def _table(data: Quadrant, numerals: Numerals) -> Table:
     ranked = sorted(data.candidates, key=lambda c: (-c.value, c.effort, c.id))
     rows = tuple(
-        (c.name, numerals.plain(c.value), numerals.plain(c.effort), numerals.number(c.size, 2), data.of(c)) for c in ranked
+        (c.name, numerals.plain(c.value), numerals.plain(c.effort), numerals.number(c.size, 2), data.of(c))
+        for c in ranked
     )
     head = ("Opportunity", data.value_name, "Change effort", data.size_name, "Where")
     return Table(head=head, rows=rows, numeric=frozenset({1, 2, 3}))

@@ -61,9 +61,7 @@ def demo_map() -> BusMap:
         for at, (source, target, what, hours) in enumerate(_HAND_OFFS, 1)
     ]
     automated = [
-        MapFlow(
-            id=at, source=ids[s], target=ids[t], object=what, kind=FlowKind.AUTOMATED, gap=gap, is_two_way=two_way
-        )
+        MapFlow(id=at, source=ids[s], target=ids[t], object=what, kind=FlowKind.AUTOMATED, gap=gap, is_two_way=two_way)
         for at, (s, t, what, gap, two_way) in enumerate(_AUTOMATED, len(manual) + 1)
     ]
     return BusMap(applications=applications, flows=tuple(manual + automated))
@@ -72,8 +70,30 @@ def demo_map() -> BusMap:
 def landscape(applications: int, flows: int, *, departments: int = 8, seed: int = 1) -> BusMap:
     """A generated client of any size."""
     rng = random.Random(seed)
-    names = ["Manufacturing", "Logistics", "HR", "Procurement", "Sales", "Customer Service", "Finance", "IT", "Legal", "Marketing", "Quality", "R&D"]
-    vendors = ["SAP S/4HANA", "Salesforce", "Excel workbook", "Oracle EBS", "Workday", "Access DB", "Custom .NET", "ServiceNow"]
+    names = [
+        "Manufacturing",
+        "Logistics",
+        "HR",
+        "Procurement",
+        "Sales",
+        "Customer Service",
+        "Finance",
+        "IT",
+        "Legal",
+        "Marketing",
+        "Quality",
+        "R&D",
+    ]
+    vendors = [
+        "SAP S/4HANA",
+        "Salesforce",
+        "Excel workbook",
+        "Oracle EBS",
+        "Workday",
+        "Access DB",
+        "Custom .NET",
+        "ServiceNow",
+    ]
     apps = tuple(
         MapApplication(
             id=one,
@@ -88,7 +108,9 @@ def landscape(applications: int, flows: int, *, departments: int = 8, seed: int 
     for at in range(flows):
         source = int(applications * rng.random() ** 1.6)
         inside = rng.random() < 0.4
-        target = rng.choice([a.id for a in apps if (a.department == apps[source].department) is inside and a.id != source] or [source])
+        target = rng.choice(
+            [a.id for a in apps if (a.department == apps[source].department) is inside and a.id != source] or [source]
+        )
         manual = rng.random() < 0.3
         lines.append(
             MapFlow(

@@ -2,9 +2,15 @@
 
 from apps.core.access import Right, route
 from apps.core.health import healthz
+from apps.shared.accounts.urls import urlpatterns as accounts
+from apps.shared.clients.urls import urlpatterns as clients
+from apps.shared.portfolio.urls import urlpatterns as portfolio
 from config.urls.handlers import handler400, handler403, handler404, handler500
 
 urlpatterns = [
+    *portfolio,
+    *clients,
+    *accounts,
     route("healthz", healthz, name="healthz", read=Right.OPEN),
 ]
 

@@ -24,6 +24,23 @@ from apps.shared.clients.roster import Roster, account_exists, roster_of_client,
 from apps.shared.clients.selectors import SetupProgress, setup_progress
 
 Choice = tuple[str, str]
+INVITATION_HEADINGS = {
+    "unknown": "This link does not work",
+    "used": "This invitation was used already",
+    "revoked": "This invitation was taken back",
+    "expired": "This invitation has expired",
+    "wrong_person": "This invitation is for somebody else",
+}
+INVITATION_WORDS = {
+    "unknown": "Part of the address may be missing, or a newer e-mail replaced it. Open the link of the latest e-mail.",
+    "used": "A link works once. If it was you who used it, just sign in.",
+    "revoked": "{host} has taken the invitation back. Ask for a new one if you still need it.",
+    "expired": "Links work for 14 days. Ask {host} to send the invitation again; it takes one click.",
+    "wrong_person": "It was sent to {email}; you are signed in as {me}. Sign out, then go on as the person invited.",
+    "sign_in": "{host} invites you as {role}. {email} has an account already: sign in and accept.",
+    "join": "{host} invites you as {role}. Tell us your name and choose a password, then you are in.",
+    "accept": "{host} invites you as {role}.",
+}
 MAIL_TONES = {Mail.State.SENDING: "warn", Mail.State.FAILED: "bad"}
 
 
@@ -163,6 +180,27 @@ class InvitationPage:
             return ""
         return self.invitation.client.name if self.invitation.client else self.invitation.firm.name
 
+    @property
+    def sender(self) -> str:
+        return self.invitation.firm.name if self.invitation else "Throughline"
+
+    @property
+    def sign(self) -> str:
+        return self.invitation.firm.initial if self.invitation else "T"
+
+    @property
+    def heading(self) -> str:
+        return INVITATION_HEADINGS.get(self.state, "You are invited to {into}").format(into=self.into)
+
+    @property
+    def words(self) -> str:
+        if self.invitation is None:
+            return INVITATION_WORDS["unknown"]
+        host, email = str(self.invitation.invited_by), self.invitation.email
+        role = role_label(self.invitation.role, self.invitation.client).lower()
+        me = self.me.email if self.me else ""
+        return INVITATION_WORDS[self.state].format(into=self.into, host=host, email=email, role=role, me=me)
+
 
 def invitation_state(invitation: Invitation | None, me: User | None) -> str:
     if invitation is None:
@@ -192,6 +230,10 @@ class SetupPage:
     @property
     def has_failed(self) -> bool:
         return self.progress.status == Client.Status.FAILED
+
+    @property
+    def percent_words(self) -> str:
+        return f"{self.progress.percent} %"
 
     @property
     def steps(self) -> list[dict[str, str]]:

@@ -1,0 +1,155 @@
+"""Everything that the portfolio's templates may use."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest
+
+from apps.core.access import ROLE_LABELS, ROLE_RIGHTS, Right, Role
+from apps.core.listing import Chip, Column, chip
+from apps.core.tenancy.middleware import PORTAL_PATH
+from apps.core.tenancy.routing import PAGE_PREFIX
+from apps.figures.palette import WHITE, Shades, accent_shades, contrast
+from apps.shared.accounts.models import Firm, User
+from apps.shared.clients.models import Client, ClientSummary
+from apps.shared.clients.selectors import FirmAccess
+from apps.shared.portfolio.selectors import DEFAULT_SORT, Totals, Wanted, portfolio_clients, portfolio_totals
+
+ROWS_PER_PAGE = 50
+TONES = 6
+STAGES = {"assess": "Assess", "decide": "Decide", "plan": "Plan", "run": "Run", "prove": "Prove"}
+COLUMNS = (
+    Column("Client", "name", sticky=True),
+    Column("Stage"),
+    Column("Hours lost", "-hours", unit="h/week", num=True),
+    Column("Approved", "-value", unit="a year", num=True),
+    Column("Next step"),
+    Column("Last activity", "-activity"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClientRow:
+    client: Client
+    summary: ClientSummary | None
+    url: str
+    role: Role
+
+    @property
+    def tone(self) -> int:
+        return self.client.pk % TONES + 1
+
+    @property
+    def marks(self) -> list[str]:
+        """One mark for each of the five stages: "d" done, "n" under way, "" not begun."""
+        known = {stage["key"]: stage for stage in self._stages}
+        return [_mark(known.get(key, {})) for key in STAGES]
+
+    @property
+    def stage_words(self) -> str:
+        """The stage the client is in and how far it is there: “Plan: v2 is waiting”."""
+        key = self.summary.stage if self.summary else "assess"
+        note = next((stage.get("note", "") for stage in self._stages if stage["key"] == key), "")
+        return f"{STAGES.get(key, key)}: {note or 'not started'}"
+
+    @property
+    def next_url(self) -> str:
+        return f"{self.url}{self.summary.next_step_path.lstrip('/')}" if self.summary else self.url
+
+    @property
+    def state(self) -> tuple[str, str]:
+        """Word and tone, where the client isn't simply active."""
+        words = {Client.Status.CREATING: ("Being set up", "busy"), Client.Status.FAILED: ("Set-up failed", "bad")}
+        return words.get(Client.Status(self.client.status), ("", ""))
+
+    @property
+    def role_label(self) -> str:
+        return ROLE_LABELS[self.role]
+
+    @property
+    def _stages(self) -> list[dict[str, Any]]:
+        return self.summary.stages if self.summary else []
+
+
+@dataclass(frozen=True, kw_only=True)
+class PortfolioPage:
+    rows: tuple[ClientRow, ...]
+    page: Page[Client]
+    totals: Totals
+    wanted: Wanted
+    chips: tuple[Chip, ...]
+    columns: tuple[Column, ...] = COLUMNS
+
+    @property
+    def is_empty(self) -> bool:
+        """No client at all yet, as against none that fits the filter."""
+        return not self.totals.clients and not self.totals.archived
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnClientsPage:
+    """The clients of somebody who belongs to no firm."""
+
+    rows: tuple[ClientRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccentPage:
+    """The firm's colour as it is used in both themes. `ratio`: white text on the fill, WCAG, at least 4.5."""
+
+    light: Shades
+    dark: Shades
+    light_ratio: float
+    dark_ratio: float
+    is_adjusted: bool
+
+
+def portfolio_page(request: HttpRequest, user: User, firm: FirmAccess) -> PortfolioPage:
+    wanted = Wanted(
+        query=request.GET.get("q", "").strip(),
+        show=request.GET.get("show", ""),
+        sort=request.GET.get("sort", DEFAULT_SORT),
+    )
+    totals = portfolio_totals(user, firm)
+    page = Paginator(portfolio_clients(user, firm, wanted), ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    return PortfolioPage(
+        rows=tuple(_row(client, firm) for client in page.object_list),
+        page=page,
+        totals=totals,
+        wanted=wanted,
+        chips=(
+            chip(request, "show", "waiting", "Waiting for the client", count=totals.clients_waiting),
+            chip(request, "show", "archived", "Archived", count=totals.archived),
+        ),
+    )
+
+
+def own_clients_page(user: User, firm: FirmAccess) -> OwnClientsPage:
+    clients = portfolio_clients(user, firm, Wanted(sort="name"))
+    return OwnClientsPage(rows=tuple(_row(client, firm) for client in clients if client.is_usable))
+
+
+def accent_page(firm: Firm) -> AccentPage:
+    shades = accent_shades(firm.accent)
+    return AccentPage(
+        light=shades.light,
+        dark=shades.dark,
+        light_ratio=contrast(shades.light.fill, WHITE),
+        dark_ratio=contrast(shades.dark.fill, WHITE),
+        is_adjusted=shades.light.fill != firm.accent,
+    )
+
+
+def _row(client: Client, firm: FirmAccess) -> ClientRow:
+    owns = firm.is_owner and firm.firm == client.firm
+    role = Role.LEAD if owns else Role(client.own_role)  # type: ignore[attr-defined]
+    works = Right.WORK_READ in ROLE_RIGHTS[role]
+    url = f"{PAGE_PREFIX}{client.slug}{'/' if works else PORTAL_PATH}"
+    return ClientRow(client=client, summary=getattr(client, "summary", None), url=url, role=role)
+
+
+def _mark(stage: dict[str, Any]) -> str:
+    if stage.get("is_done"):
+        return "d"
+    return "n" if stage.get("is_begun") else ""

@@ -1,0 +1,93 @@
+"""Reads behind the portfolio: clients with their last known figures, in a number of queries that stays the same."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
+
+from apps.shared.accounts.models import User
+from apps.shared.clients.models import Client, ClientMembership
+from apps.shared.clients.selectors import FirmAccess, visible_clients
+
+SORTS = {
+    "name": F("name"),
+    "hours": F("summary__hours_found"),
+    "value": F("summary__approved_value"),
+    "activity": F("summary__last_activity_at"),
+}
+DEFAULT_SORT = "-activity"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What the address asks for. show: "", "waiting" or "archived"; sort: a key of SORTS, with "-" for downwards."""
+
+    query: str = ""
+    show: str = ""
+    sort: str = DEFAULT_SORT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Amount:
+    """A sum of money in one currency; `locale` and `time_zone` so that it is shown like a client's."""
+
+    amount: Decimal
+    currency: str
+    locale: str = "en-US"
+    time_zone: str = "UTC"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Totals:
+    """Sums over the active clients that the person sees. Hours per week; None while nothing was found or measured."""
+
+    clients: int
+    assessed: int
+    hours_found: Decimal | None
+    hours_won_back: Decimal | None
+    approved: tuple[Amount, ...]  # per year, one for each currency
+    waiting: int
+    clients_waiting: int
+    archived: int
+
+    @property
+    def won_back_percent(self) -> Decimal | None:
+        if not self.hours_found or self.hours_won_back is None:
+            return None
+        return self.hours_won_back / self.hours_found * 100
+
+
+def portfolio_clients(user: User, firm: FirmAccess, wanted: Wanted) -> QuerySet[Client]:
+    """The clients with summary and the person's own role (`own_role`, "" for an owner without one), sorted."""
+    roles = ClientMembership.objects.filter(client=OuterRef("pk"), user=user).values("role")
+    found = visible_clients(user, firm).select_related("summary").annotate(own_role=Subquery(roles))
+    found = found.filter(_shown(wanted.show))
+    if wanted.query:
+        found = found.filter(Q(name__icontains=wanted.query) | Q(slug__icontains=wanted.query))
+    key = SORTS.get(wanted.sort.lstrip("-"), SORTS["activity"])
+    order = key.desc(nulls_last=True) if wanted.sort.startswith("-") else key.asc(nulls_last=True)
+    return found.order_by(order, "name", "pk")
+
+
+def portfolio_totals(user: User, firm: FirmAccess) -> Totals:
+    everything = visible_clients(user, firm).order_by()
+    active = ~Q(status=Client.Status.ARCHIVED)
+    sums = everything.aggregate(
+        clients=Count("pk", filter=active),
+        assessed=Count("summary__hours_found", filter=active),
+        hours_found=Sum("summary__hours_found", filter=active),
+        hours_won_back=Sum(F("summary__hours_found") - F("summary__hours_left"), filter=active),
+        waiting=Sum("summary__waiting", filter=active, default=0),
+        clients_waiting=Count("pk", filter=active & Q(summary__waiting__gt=0)),
+        archived=Count("pk", filter=~active),
+    )
+    approved = everything.filter(active, summary__approved_value__isnull=False).values("currency")
+    amounts = approved.annotate(amount=Sum("summary__approved_value")).order_by("-amount")
+    return Totals(approved=tuple(Amount(**row) for row in amounts), **sums)
+
+
+def _shown(show: str) -> Q:
+    archived = Q(status=Client.Status.ARCHIVED)
+    if show == "archived":
+        return archived
+    return ~archived & Q(summary__waiting__gt=0) if show == "waiting" else ~archived

@@ -1,9 +1,10 @@
 """The pages of one client, below /clients/<slug>/."""
 
+from apps.shared.clients.urls import people_urls as people
 from apps.tenant.history.urls import urlpatterns as history
 from apps.tenant.inventory.urls import urlpatterns as inventory
 from config.urls.handlers import handler400, handler403, handler404, handler500
 
-urlpatterns = [*inventory, *history]
+urlpatterns = [*people, *inventory, *history]
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]

@@ -103,21 +103,7 @@ def find_cycle(depends_on: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     """A circle of dependencies, first key repeated at the end (a, b, a); empty when there is none."""
     needs = {key: tuple(sorted(before)) for key, before in depends_on.items()}
     done: set[str] = set()
-    for root in sorted(needs):
-        path: list[str] = []
-        stack = [(root, iter((root,)))]
-        while stack:
-            following = next(stack[-1][1], None)
-            if following is None:
-                stack.pop()
-                if path:
-                    done.add(path.pop())
-            elif following in path:
-                return (*path[path.index(following) :], following)
-            elif following not in done:
-                path.append(following)
-                stack.append((following, iter(needs.get(following, ()))))
-    return ()
+    return next((circle for root in sorted(needs) if (circle := _circle_from(root, needs, done))), ())
 
 
 def check_order(depends_on: Mapping[str, Iterable[str]]) -> None:
@@ -136,3 +122,22 @@ def too_early(spans: Iterable[Span], depends_on: Mapping[str, Iterable[str]]) ->
         for before in sorted(depends_on[key])
         if key in by_key and before in by_key and by_key[key].start < by_key[before].live
     )
+
+
+def _circle_from(root: str, needs: Mapping[str, tuple[str, ...]], done: set[str]) -> tuple[str, ...]:
+    """Walk depth first without recursion (a chain may be long); `done` collects what is known to be free of circles."""
+    path: dict[str, None] = {}
+    stack = [iter((root,))]
+    while stack:
+        following = next(stack[-1], None)
+        if following is None:
+            stack.pop()
+            if path:
+                done.add(path.popitem()[0])
+        elif following in path:
+            keys = list(path)
+            return (*keys[keys.index(following) :], following)
+        elif following not in done:
+            path[following] = None
+            stack.append(iter(needs.get(following, ())))
+    return ()

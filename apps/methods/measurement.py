@@ -154,9 +154,9 @@ def target(measured: Interval, limit: Decimal, *, better: Better = Better.LOWER)
 
 def won_back(minutes: Comparison, cadence: Cadence, *, people: Decimal, hourly_rate: Decimal) -> WonBack:
     """Hours and money that the measured change of the minutes per occurrence wins back."""
-    hours_a_year = occurrences_per_year(cadence) * people / 60
-    hours = _scaled(minutes.change, -hours_a_year / WEEKS_PER_YEAR)
-    money = _scaled(minutes.change, -hours_a_year * hourly_rate)
+    times_a_year = occurrences_per_year(cadence) * people
+    hours = _scaled(minutes.change, -times_a_year, 60 * WEEKS_PER_YEAR)
+    money = _scaled(minutes.change, -times_a_year * hourly_rate, 60)
     ends = [hours.value if end is None else end for end in (hours.low, hours.value, hours.high)]
     low, expected, high = (rounding.hours(end, in_table=True) for end in ends)
     inputs = (
@@ -227,9 +227,9 @@ def _more_needed(n: int, difference: Decimal, half_width: Callable[[int], Decima
     return max(1, MINIMUM_SAMPLE - n, high - n)
 
 
-def _scaled(change: Interval, factor: Decimal) -> Interval:
-    """Multiply an interval; a negative factor swaps its ends."""
+def _scaled(change: Interval, factor: Decimal, divisor: int) -> Interval:
+    """Multiply an interval, then divide it; a negative factor swaps its ends."""
     if change.low is None or change.high is None:
-        return Interval(change.value * factor, None, None, change.n, change.level)
-    low, high = sorted((change.low * factor, change.high * factor))
-    return Interval(change.value * factor, low, high, change.n, change.level)
+        return Interval(change.value * factor / divisor, None, None, change.n, change.level)
+    low, high = sorted((change.low * factor / divisor, change.high * factor / divisor))
+    return Interval(change.value * factor / divisor, low, high, change.n, change.level)

@@ -235,7 +235,7 @@ def _locked_membership(membership: ClientMembership) -> ClientMembership:
 
 
 def _require_role(role: str, client: Client | None) -> None:
-    if role not in (Role if client else FirmMembership.Role.values):
+    if role not in (ROLE_LABELS if client else FirmMembership.Role.values):
         raise Refused("Choose one of the roles.", field="role")
 
 

@@ -51,15 +51,16 @@ def render_bars(data: Bars, *, width: int = 540, style: Style = DEFAULT_STYLE) -
         return empty_figure("Nothing to compare yet", width, style)
     numerals = style.numerals
     rows = _ranked(data)
-    size = 8.0 if width < 400 else 12.0
+    size = 8.0 if style.for_print else 12.0
     pair = any(row.compared is not None for row in rows)
-    thick = size * (0.8 if pair else 1.3)
-    step = thick * (2.1 if pair else 1) + size * 1.15
+    thick = size * (1.05 if pair else 1.3)
+    step = thick * (2.25 if pair else 1) + size * 1.15
     left = min(max(text_width(row.label, size, 600) for row in rows) + size, width * 0.4)
     texts = max((text_width(t, size, 600) for row in rows for t in _texts(row, data, numerals)), default=0)
+    texts = max(texts, text_width(data.unit, size) + size)
     marks = ticks([v for row in rows for v in (row.value, row.compared) if v is not None], 4)
     room = width - left - min(texts + size * 1.2, width * 0.4)
-    low, scale = float(min(marks[0], 0)), room / float(marks[-1] - min(marks[0], Decimal(0)))
+    low, scale = float(marks[0]), room / float(marks[-1] - marks[0])
     svg = Svg(style)
     bottom = size * 0.5 + len(rows) * step
 
@@ -80,7 +81,7 @@ def render_bars(data: Bars, *, width: int = 540, style: Style = DEFAULT_STYLE) -
                 _draw_bar(svg, (x(Decimal(0)), x(row.compared), y), thick, "f-slate-soft")
                 text = _figure(row.compared, data.compared_name, data, numerals)
                 _draw_text(svg, max(x(row.compared), left), y + thick / 2, text, "f-mut", size * 0.95, 400)
-            _draw_value(svg, row, data, numerals, _Place(x, y + (thick * 1.1 if pair else 0), thick, size))
+            _draw_value(svg, row, data, numerals, _Place(x, y + (thick * 1.25 if pair else 0), thick, size))
     words = _words(rows, data, numerals)
     return Figure(
         svg=svg.render((width, bottom + size * 2), width=width, words=words),
@@ -148,10 +149,21 @@ def _title(rows: list[Bar], data: Bars, numerals: Numerals) -> str:
     known = [row for row in rows if row.value is not None]
     if not known:
         return "Nothing is known yet"
+    both = [(row.value, row.compared) for row in known if row.value is not None and row.compared is not None]
+    if both:
+        return _compared_title(sum((v - c for v, c in both), Decimal(0)), data, numerals)
     first = max(known, key=lambda row: row.value or 0)
     total = sum((row.value or Decimal(0) for row in known), Decimal(0))
     most = numerals.number(first.value or Decimal(0), data.places)
     return f"{first.label} comes first: {most} of {numerals.number(total, data.places)} {data.unit}"
+
+
+def _compared_title(difference: Decimal, data: Bars, numerals: Numerals) -> str:
+    name = (data.value_name or "value").capitalize()
+    if not difference:
+        return f"{name} equals {data.compared_name}"
+    way = "above" if difference > 0 else "below"
+    return f"{name} is {numerals.number(abs(difference), data.places)} {data.unit} {way} {data.compared_name}"
 
 
 def _words(rows: list[Bar], data: Bars, numerals: Numerals) -> str:

@@ -42,7 +42,7 @@ def render_before_after(data: BeforeAfter, *, width: int = 560, style: Style = D
     """One panel per measure."""
     if not data.comparisons:
         return empty_figure("Nothing is measured yet", width, style)
-    size = 8.0 if width / len(data.comparisons) < 200 else 11.5
+    size = 7.6 if style.for_print else 11.5
     gap = size * 3
     panel = (width - gap * (len(data.comparisons) - 1)) / len(data.comparisons)
     svg = Svg(style)
@@ -57,7 +57,7 @@ def render_before_after(data: BeforeAfter, *, width: int = 560, style: Style = D
     )
 
 
-def _draw_panel(svg: Svg, data: Comparison, left: float, width: float, size: float, numerals: Numerals) -> None:  # noqa: PLR0913
+def _draw_panel(svg: Svg, data: Comparison, left: float, width: float, size: float, numerals: Numerals) -> None:
     marks = ticks([s.high for s in _samples(data)], 4)
     scale = (width - size * 0.8) / float(marks[-1])
     unit = text_width(data.unit, size)

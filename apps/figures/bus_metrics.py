@@ -72,12 +72,11 @@ PRINT = Metrics(
     hour=0.85,
     thickest=6,
 )
-PRINT_BELOW = 700
 
 
-def metrics_for(width: float) -> Metrics:
-    """Print sizes below 700 units, screen sizes from there."""
-    return PRINT if width < PRINT_BELOW else SCREEN
+def metrics_for(*, is_compact: bool) -> Metrics:
+    """Sizes for the map of single flows."""
+    return PRINT if is_compact else SCREEN
 
 
 BUNDLED_SCREEN = Metrics(
@@ -128,6 +127,6 @@ BUNDLED_PRINT = Metrics(
 )
 
 
-def bundled_metrics_for(width: float) -> Metrics:
+def bundled_metrics_for(*, is_compact: bool) -> Metrics:
     """Sizes for the map with bundled lanes."""
-    return BUNDLED_PRINT if width < PRINT_BELOW else BUNDLED_SCREEN
+    return BUNDLED_PRINT if is_compact else BUNDLED_SCREEN

@@ -55,15 +55,15 @@ def hand_offs_of(data: BusMap) -> Counter[int]:
     return Counter(one for flow in data.flows if flow.is_manual for one in {flow.source, flow.target})
 
 
-def layout_single(data: BusMap, width: float, numerals: Numerals) -> SingleLayout:
+def layout_single(data: BusMap, width: float, style: Style) -> SingleLayout:
     """Chips, lines and labels; the same for the same data."""
-    metrics = metrics_for(width)
+    metrics = metrics_for(is_compact=style.is_compact(width))
     plan = plan_single(data, metrics, width)
     homes = departments_of(data)
     inner = [f for f in data.flows if homes[f.source] == homes[f.target] and plan.levels == 1]
     across = [f for f in data.flows if f not in inner]
     deep = frozenset(homes[flow.source] for flow in inner)
-    labels = {f.id: _label_width(flow_label(f, data, metrics, numerals), f, metrics) for f in data.flows}
+    labels = {f.id: _label_width(flow_label(f, data, metrics, style.numerals), f, metrics) for f in data.flows}
     router = _Router(data, metrics, plan, labels)
     upper_back = router.back(inner, 0)
     top = metrics.margin
@@ -217,8 +217,8 @@ def _label_width(text: str, flow: MapFlow, metrics: Metrics) -> float:
 
 def draw_single(data: BusMap, width: int, style: Style) -> tuple[str, str]:
     """The SVG and its words."""
-    metrics = metrics_for(width)
-    layout = layout_single(data, width, style.numerals)
+    metrics = metrics_for(is_compact=style.is_compact(width))
+    layout = layout_single(data, width, style)
     names = {application.id: application.name for application in data.applications}
     svg = Svg(style)
     for lot in layout.lots:

@@ -44,10 +44,10 @@ def plan_single(data: BusMap, metrics: Metrics, width: float) -> Plan:
     members: dict[str, list[int]] = defaultdict(list)
     for application in data.applications:
         members[application.department or NO_DEPARTMENT].append(application.id)
-    ties: Counter[tuple[str, str]] = Counter()
+    ties: dict[tuple[str, str], float] = defaultdict(float)
     homes = {one: name for name, ids in members.items() for one in ids}
     for flow in data.flows:
-        ties[homes[flow.source], homes[flow.target]] += 1 + float(flow.hours_per_week)  # type: ignore[assignment]
+        ties[homes[flow.source], homes[flow.target]] += 1 + float(flow.hours_per_week)
     named = {application.id: application for application in data.applications}
     sizes = {name: sum(_best(named[one], metrics) + metrics.chip_gap for one in ids) for name, ids in members.items()}
     rows = arrange_departments(sizes, ties)
@@ -117,8 +117,8 @@ def _columns(
         ranked = sorted(group, key=lambda a: (-degree.get(a.id, 0), a.id))
         behind = sum(degree.get(a.id, 0) for a in ranked[1:])
         ports = degree.get(ranked[0].id, 0)
-        best = max(max(_best(a, metrics) for a in ranked), ports * _LANE * metrics.line)
-        least = max(max(_least(a, metrics) for a in ranked), ports * _LANE * metrics.line * 0.7)
+        best = max(ports * _LANE * metrics.line, *(_best(a, metrics) for a in ranked))
+        least = max(ports * _LANE * metrics.line * 0.7, *(_least(a, metrics) for a in ranked))
         columns.append(
             Column(tuple(a.id for a in ranked), least, max(best, least), behind * _LANE * metrics.line * 0.6)
         )

@@ -1,6 +1,6 @@
 """The map in words: its finding, its text alternative, the label of a line, and the table behind it."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -22,14 +22,14 @@ def departments_of(data: BusMap) -> dict[int, str]:
     return {application.id: application.department or NO_DEPARTMENT for application in data.applications}
 
 
-def hours_between(data: BusMap) -> Counter[tuple[str, str]]:
+def hours_between(data: BusMap) -> dict[tuple[str, str], Decimal]:
     """Hand-off hours per week from one department to another or inside one."""
     homes = departments_of(data)
-    hours: Counter[tuple[str, str]] = Counter()
+    hours: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     for flow in data.flows:
         if flow.is_manual:
-            hours[homes[flow.source], homes[flow.target]] += flow.hours_per_week  # type: ignore[assignment]
-    return hours
+            hours[homes[flow.source], homes[flow.target]] += flow.hours_per_week
+    return dict(hours)
 
 
 def heaviest_pair(data: BusMap) -> tuple[str, str, Decimal] | None:
@@ -38,7 +38,7 @@ def heaviest_pair(data: BusMap) -> tuple[str, str, Decimal] | None:
     if not hours:
         return None
     (source, target), most = min(hours.items(), key=lambda item: (-item[1], item[0]))
-    return source, target, Decimal(most)
+    return source, target, most
 
 
 def map_title(data: BusMap, numerals: Numerals) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from apps.figures.axis import ticks
 from apps.figures.bus_types import Box
@@ -60,7 +61,7 @@ def render_cash_flow(data: CashFlow, *, width: int = 1104, height: int = 320, st
     """The curves with payback and today marked, and the totals at their ends."""
     if not data.expected.curve:
         return empty_figure("No costs or benefits yet", width, style)
-    size = 8.0 if width < 700 else 12.0
+    size = 8.0 if style.is_compact(width) else 12.0
     numerals = style.numerals
     cases = [(n, c) for n, c in (("high", data.high), ("expected", data.expected), ("low", data.low)) if c and c.curve]
     points = [net for _, case in cases for _, net in case.curve] + [net for _, net in data.realised]
@@ -128,8 +129,7 @@ def _draw_ends(svg: Svg, cases: list[tuple[str, Case]], plot: _Plot, numerals: N
     """Totals at the curves' ends, from top to bottom, pushed apart where they would touch."""
     lowest = 0.0
     for name, case in sorted(cases, key=lambda pair: -pair[1].total):
-        x, y = plot.at(case.curve[-1])
-        y = max(y, lowest)
+        y = max(plot.at(case.curve[-1])[1], lowest)
         lowest = y + size * 1.35
         strong = name == "expected"
         cls = "f-good-ink" if strong else "f-mut"
@@ -175,7 +175,7 @@ def _within(curve: Curve, plot: _Plot, left: float, right: float) -> list[tuple[
 
 def value_at(curve: Curve, month: Decimal) -> Decimal:
     """The curve at a month, on a straight line between its points."""
-    for (m1, v1), (m2, v2) in zip(curve, curve[1:], strict=False):
+    for (m1, v1), (m2, v2) in pairwise(curve):
         if m1 <= month <= m2 and m1 != m2:
             return v1 + (v2 - v1) * (month - m1) / (m2 - m1)
     return curve[0][1] if month < curve[0][0] else curve[-1][1]

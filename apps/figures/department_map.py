@@ -46,7 +46,7 @@ def render_department_map(data: BusMap, *, width: int = 640, style: Style = DEFA
     if not data.applications:
         return empty_figure("No applications yet", width, style)
     numerals = style.numerals
-    boxes, upper, wires, height = _layout(data, width, numerals)
+    boxes, wires, height = _layout(data, width, numerals)
     inside = {source: hours for (source, target), hours in hours_between(data).items() if source == target}
     svg = Svg(style)
     for strand, wire in sorted(wires, key=lambda pair: (pair[0].is_manual, pair[0].lane.hours)):
@@ -77,9 +77,7 @@ def render_department_map(data: BusMap, *, width: int = 640, style: Style = DEFA
     return Figure(svg=svg.render((width, high), width=width, words=words), title=title, words=words, table=table)
 
 
-def _layout(
-    data: BusMap, width: int, numerals: Numerals
-) -> tuple[dict[str, Box], set[str], list[tuple[_Strand, Wire]], float]:
+def _layout(data: BusMap, width: int, numerals: Numerals) -> tuple[dict[str, Box], list[tuple[_Strand, Wire]], float]:
     counts = Counter(departments_of(data).values())
     lanes, _ = lanes_of(data)
     ties = {(lane.first, lane.second): 0.5 + float(lane.hours) for lane in lanes}
@@ -114,7 +112,7 @@ def _layout(
     for wire in wires:
         wire.link = replace(wire.link, start=_at(wire.link.start, bottom), end=_at(wire.link.end, bottom))
     height = bottom + (_HEIGHT if rows[1] else 0) + 12
-    return boxes, upper, list(zip(strands, wires, strict=True)), height
+    return boxes, list(zip(strands, wires, strict=True)), height
 
 
 def _at(berth: Berth, bottom: float) -> Berth:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from apps.figures.numerals import Numerals
 
+PRINT_BELOW = 700
+
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
@@ -26,10 +28,15 @@ class Figure:
 
 @dataclass(frozen=True, kw_only=True)
 class Style:
-    """What differs between clients: the firm's accent as #rrggbb and how numbers are written."""
+    """What differs between clients and media: the firm's accent as #rrggbb, how numbers are written, paper or not."""
 
     accent: str = "#1f4e79"
     numerals: Numerals = field(default_factory=Numerals)
+    for_print: bool = False
+
+    def is_compact(self, width: float) -> bool:
+        """Whether a wide figure is drawn with print sizes: on paper, and below 700 units."""
+        return self.for_print or width < PRINT_BELOW
 
 
 DEFAULT_STYLE = Style()

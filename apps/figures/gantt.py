@@ -7,7 +7,7 @@ owners and second lines.
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from apps.figures.figure import DEFAULT_STYLE, Figure, Style, Table
+from apps.figures.figure import DEFAULT_STYLE, Figure, Style
 from apps.figures.gantt_types import BarState, Gantt, GanttPhase, GanttRow, Milestone, Stretch
 from apps.figures.gantt_words import gantt_table, gantt_title, gantt_words
 from apps.figures.legend import Entry, draw_diamond, draw_legend
@@ -64,7 +64,7 @@ def render_gantt(data: Gantt, *, width: int = 1142, style: Style = DEFAULT_STYLE
     rows = [row for phase in data.phases for row in phase.rows]
     if not rows:
         return empty_figure("Nothing is planned yet", width, style)
-    scale = _scale(data, width)
+    scale = _scale(data, width, style.is_compact(width))
     svg = Svg(style)
     places, bottom = _places(data, scale)
     _draw_grid(svg, scale, bottom)
@@ -95,8 +95,7 @@ def render_gantt(data: Gantt, *, width: int = 1142, style: Style = DEFAULT_STYLE
     )
 
 
-def _scale(data: Gantt, width: int) -> _Scale:
-    compact = width < 700
+def _scale(data: Gantt, width: int, compact: bool) -> _Scale:  # noqa: FBT001
     names = max(text_width(row.name, 7.2 if compact else 13, 600) for phase in data.phases for row in phase.rows)
     left = min(max(names + 20, 96), 150) if compact else min(max(names + 62, 214), 300)
     return _Scale(
@@ -312,8 +311,9 @@ def _draw_elbow(svg: Svg, scale: _Scale, places: dict[int, float], before: Gantt
     turn = y2 - r if is_down else y2 + r
     if x + r > tip - 4:
         x = tip - r - 4
+    bend = f"V{number(turn)}Q{number(x)} {number(y2)} {number(x + r)} {number(y2)}"
     svg.path(
-        f"M{number(x)} {number(y1)}V{number(turn)}Q{number(x)} {number(y2)} {number(x + r)} {number(y2)}H{number(tip - 4)}",
+        f"M{number(x)} {number(y1)}{bend}H{number(tip - 4)}",
         cls=f"s-{tone}",
         stroke_width=0.8 if scale.is_compact else 1.4,
     )

@@ -55,11 +55,12 @@ def render_quadrant(data: Quadrant, *, width: int = 560, height: int = 340, styl
     """The bubbles, largest behind; each carries `data-opportunity`."""
     if not data.candidates:
         return empty_figure("No opportunities yet", width, style)
+    size = 7.2 if style.for_print else 11.0
     field = Box(34, 8 + _STRIP, width - 42, height - 8 - 2 * _STRIP - 26)
     svg = Svg(style)
-    _draw_ground(svg, data, field)
+    _draw_ground(svg, data, field, size)
     placed = _bubbles(data, field)
-    labels = place_bubble_labels(placed, field)
+    labels = place_bubble_labels(placed, field, size)
     for candidate, bubble in placed:
         _draw_leader(svg, bubble, labels[candidate.id])
     for candidate, bubble in sorted(placed, key=lambda pair: (-pair[0].size, pair[0].id)):
@@ -73,7 +74,7 @@ def render_quadrant(data: Quadrant, *, width: int = 560, height: int = 340, styl
                 stroke_width=1.5,
             )
     for candidate, _ in placed:
-        _draw_bubble_label(svg, candidate, labels[candidate.id])
+        _draw_bubble_label(svg, candidate, labels[candidate.id], size)
     words = "Value against change effort. " + " ".join(f"{_sentence(c, data, style.numerals)}." for c, _ in placed)
     return Figure(
         svg=svg.render((width, height), width=width, words=words),
@@ -83,21 +84,18 @@ def render_quadrant(data: Quadrant, *, width: int = 560, height: int = 340, styl
     )
 
 
-LABEL_SIZE = 11.0
-
-
 def label_text(candidate: Candidate) -> str:
     """Name and note as they stand beside the bubble."""
     return f"{candidate.name}  {candidate.note}" if candidate.note else candidate.name
 
 
-def place_bubble_labels(placed: list[tuple[Candidate, Box]], field: Box) -> dict[int, Box]:
+def place_bubble_labels(placed: list[tuple[Candidate, Box]], field: Box, size: float) -> dict[int, Box]:
     """A place for each label, largest bubbles first: right, left, above, below, then farther away until it is free."""
     taken = [bubble for _, bubble in placed]
     labels: dict[int, Box] = {}
     for candidate, bubble in sorted(placed, key=lambda pair: (-pair[0].size, pair[0].id)):
-        wide = min(text_width(label_text(candidate), LABEL_SIZE, 600) + 2, field.width * 0.6)
-        spots = _label_spots(bubble, wide, field)
+        wide = min(text_width(label_text(candidate), size, 600) + 2, field.width * 0.6)
+        spots = _label_spots(bubble, Box(0, 0, wide, size * 1.3), field)
         own = [box for box in taken if box is not bubble]
         spot = next((s for s in spots if not any(s.overlaps(box, 1) for box in own)), spots[-1])
         labels[candidate.id] = spot
@@ -105,8 +103,8 @@ def place_bubble_labels(placed: list[tuple[Candidate, Box]], field: Box) -> dict
     return labels
 
 
-def _label_spots(bubble: Box, wide: float, field: Box) -> list[Box]:
-    tall = LABEL_SIZE * 1.3
+def _label_spots(bubble: Box, label: Box, field: Box) -> list[Box]:
+    wide, tall = label.width, label.height
     middle = bubble.y + bubble.height / 2 - tall / 2
     spots = []
     for away in range(24):
@@ -141,7 +139,7 @@ def _scaled(value: Decimal, span: tuple[Decimal, Decimal], start: float, stop: f
     return start + min(max(share, 0), 1) * (stop - start)
 
 
-def _draw_ground(svg: Svg, data: Quadrant, field: Box) -> None:
+def _draw_ground(svg: Svg, data: Quadrant, field: Box, size: float) -> None:
     x = _scaled(data.effort_split, data.effort_range, field.x + 20, field.right - 20)
     y = _scaled(data.value_split, data.value_range, field.bottom - 14, field.y + 14)
     top, bottom = field.y - _STRIP, field.bottom + _STRIP
@@ -153,22 +151,29 @@ def _draw_ground(svg: Svg, data: Quadrant, field: Box) -> None:
     }
     for name, (part, baseline) in parts.items():
         svg.rect(part.x, part.y, part.width, part.height, cls=_GROUNDS[name])
-        svg.text(part.x + 9, baseline, fit_text(name, 11.5, part.width - 12, 600), cls="f-ink2", size=11.5, weight=600)
+        svg.text(
+            part.x + 9,
+            baseline,
+            fit_text(name, size * 1.05, part.width - 12, 600),
+            cls="f-ink2",
+            size=size * 1.05,
+            weight=600,
+        )
     svg.line(x, top, x, bottom, cls="s-surface", stroke_width=1.5)
     svg.line(field.x, y, field.right, y, cls="s-surface", stroke_width=1.5)
-    svg.text(field.x, bottom + 18, "Little change", cls="f-mut", size=11)
-    svg.text(field.right, bottom + 18, "Much change", cls="f-mut", size=11, anchor="end")
+    svg.text(field.x, bottom + 18, "Little change", cls="f-mut", size=size)
+    svg.text(field.right, bottom + 18, "Much change", cls="f-mut", size=size, anchor="end")
     middle = (top + bottom) / 2
     svg.text(
-        18, middle, data.value_name, cls="f-mut", size=11, anchor="middle", transform=f"rotate(-90 18 {middle:.1f})"
+        18, middle, data.value_name, cls="f-mut", size=size, anchor="middle", transform=f"rotate(-90 18 {middle:.1f})"
     )
 
 
-def _draw_bubble_label(svg: Svg, candidate: Candidate, box: Box) -> None:
-    y = box.y + LABEL_SIZE * 1.02
-    text = fit_text(label_text(candidate), LABEL_SIZE, box.width, 600)
+def _draw_bubble_label(svg: Svg, candidate: Candidate, box: Box, size: float) -> None:
+    y = box.y + size * 1.02
+    text = fit_text(label_text(candidate), size, box.width, 600)
     weight = 600 if candidate.is_selected else 500
-    svg.text(box.x, y, text, cls="f-ink" if candidate.is_selected else "f-ink2", size=LABEL_SIZE, weight=weight)
+    svg.text(box.x, y, text, cls="f-ink" if candidate.is_selected else "f-ink2", size=size, weight=weight)
 
 
 def _draw_leader(svg: Svg, bubble: Box, label: Box) -> None:
@@ -181,10 +186,13 @@ def _draw_leader(svg: Svg, bubble: Box, label: Box) -> None:
 
 
 def _sentence(candidate: Candidate, data: Quadrant, numerals: Numerals) -> str:
-    return (
-        f"{candidate.name}: {data.value_name.lower()} {numerals.plain(candidate.value)}, change effort "
-        f"{numerals.plain(candidate.effort)}, {data.size_name.lower()} {numerals.hours(candidate.size)}, {data.of(candidate).lower()}"
+    facts = (
+        f"{data.value_name.lower()} {numerals.plain(candidate.value)}",
+        f"change effort {numerals.plain(candidate.effort)}",
+        f"{data.size_name.lower()} {numerals.hours(candidate.size)}",
+        data.of(candidate).lower(),
     )
+    return f"{candidate.name}: {', '.join(facts)}"
 
 
 def _finding(data: Quadrant) -> str:

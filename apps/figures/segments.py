@@ -39,7 +39,7 @@ def render_segments(data: Segments, *, width: int = 1104, style: Style = DEFAULT
     if not total:
         return empty_figure("Nothing to split yet", width, style)
     numerals = style.numerals
-    size, high = (8.0, 18.0) if width < 700 else (12.5, 28.0)
+    size, high = (8.0, 18.0) if style.is_compact(width) else (12.5, 28.0)
     shown = [part for part in data.parts if part.value]
     svg = Svg(style)
     x = 0.0
@@ -55,13 +55,13 @@ def render_segments(data: Segments, *, width: int = 1104, style: Style = DEFAULT
     words = _words(data, total, numerals)
     return Figure(
         svg=svg.render((width, bottom), width=width, words=words),
-        title=f"{shown[0].label}: {numerals.hours(shown[0].value)} of {numerals.hours(total)} {data.unit}",
+        title=f"{shown[0].label.capitalize()}: {numerals.hours(shown[0].value)} of {numerals.hours(total)} {data.unit}",
         words=words,
         table=_table(data, total, numerals),
     )
 
 
-def _draw_key(svg: Svg, parts: list[Segment], numerals: Numerals, width: float, top: float, size: float) -> float:  # noqa: PLR0913
+def _draw_key(svg: Svg, parts: list[Segment], numerals: Numerals, width: float, top: float, size: float) -> float:
     x, y = 0.0, top
     for part in parts:
         text = f"{part.label} {numerals.hours(part.value)}"

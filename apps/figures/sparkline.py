@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from apps.figures.figure import DEFAULT_STYLE, Figure, Style, Table
-from apps.figures.numerals import Numerals, plural
+from apps.figures.numerals import Numerals, listed, plural
 from apps.figures.svg import Svg
 
 
@@ -51,7 +51,8 @@ def _title(data: Sparkline) -> str:
         return f"{data.name}: nothing yet"
     if not data.flagged:
         return f"All {known} days are inside their bounds" if known > 1 else "The one known day is inside its bounds"
-    return f"{plural(len(data.flagged), 'day')} of {known} fell outside: {', '.join(_label(data, at) for at in sorted(data.flagged))}"
+    names = listed([_label(data, at) for at in sorted(data.flagged)])
+    return f"{plural(len(data.flagged), 'day')} of {known} fell outside: {names}"
 
 
 def _words(data: Sparkline, known: list[Decimal], numerals: Numerals) -> str:

@@ -1,6 +1,6 @@
 """Form fields that several nouns share."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -50,3 +50,26 @@ class VersionField(forms.IntegerField):
 def refused(form: forms.BaseForm, refusal: Refused) -> None:
     """Show a service's refusal where a person looks for it: at the field it concerns, else above the form."""
     form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+
+
+class Grouped(forms.BaseForm):
+    """Mixin: a long form shown in titled groups, and blank choices in words.
+
+    groups: titles with the names of their fields; what is in no group is not shown.
+    """
+
+    groups: ClassVar[dict[str, tuple[str, ...]]] = {}
+    blank_label = "Not known"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.TypedChoiceField) and not field.required:
+                field.choices = [(value, label if value else self.blank_label) for value, label in field.choices]
+
+    def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
+        return [(title, [self[name] for name in names if name in self.fields]) for title, names in self.groups.items()]
+
+    def wrong_fields(self) -> list[tuple[forms.BoundField, Any]]:
+        """For the summary on top of the form: each wrong field with its errors."""
+        return [(self[name], errors) for name, errors in self.errors.items() if name in self.fields]

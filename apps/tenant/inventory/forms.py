@@ -1,10 +1,10 @@
 """What a person may enter about an application. Cleans to the values that the services take."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
-from apps.core.forms import DateField, NamesField, VersionField, YesNoUnknownField
+from apps.core.forms import DateField, Grouped, NamesField, VersionField, YesNoUnknownField
 from apps.tenant.inventory.models import Application, Department, Lifecycle
 from apps.tenant.inventory.selectors import ONLY, SORTS, ApplicationFilter
 from apps.tenant.inventory.services import PLAIN, snapshot
@@ -13,8 +13,17 @@ READINESS = ["open_api", "connectors", "webhooks", "bulk", "sso"]
 ROW_FIELDS = ["name", "function", "departments", "users", "annual_cost", "renewal_date", "business_owner"]
 
 
-class ApplicationForm(forms.ModelForm[Application]):
+class ApplicationForm(Grouped, forms.ModelForm):
     """Everything about one application."""
+
+    groups: ClassVar = {
+        "What it is": ("name", "vendor", "function", "capabilities", "lifecycle", "hosting"),
+        "Who uses it": ("departments", "business_owner", "technical_owner", "users"),
+        "What it costs": ("annual_cost", "licences", "renewal_date", "notice_days"),
+        "What it holds": ("data_objects", "classification", "has_pii", "has_phi", "has_financial"),
+        "How ready it is to be connected": (*READINESS, "current_integrations"),
+        "How it was found": ("found_by", "found_note", "is_shadow_it", "notes"),
+    }
 
     departments = NamesField()
     capabilities = NamesField(help_text="What it is used for, such as invoicing, quotes.")

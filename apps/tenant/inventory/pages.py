@@ -87,7 +87,7 @@ class ApplicationsPage:
 
     @property
     def first_steps(self) -> list[Link]:
-        return [Link("Add application", "#new"), Link("Paste or import", reverse("imports"))]
+        return [Link("Add application", "#add-application"), Link("Paste or import", reverse("imports"))]
 
     @property
     def is_filtered(self) -> bool:

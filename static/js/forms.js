@@ -1,6 +1,7 @@
 // Forms: nothing is sent twice, nothing typed is lost by leaving, and errors are met first.
 const sent = new WeakSet();
 const changed = new Set();
+const GUARDED = "form[data-guard], form[data-dirty]";
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -32,13 +33,17 @@ addEventListener("pageshow", (event) => {
 });
 
 document.addEventListener("input", (event) => {
-  const form = event.target.closest("form[data-guard]");
+  const form = event.target.closest(GUARDED);
   if (form) changed.add(form);
 });
 document.addEventListener("htmx:after:request", (event) => {
-  const form = event.target.closest?.("form[data-guard]");
+  const form = event.target.closest?.(GUARDED);
   if (form && event.detail.ctx.response.status < 400) changed.delete(form);
 });
+// A dialog that was closed on purpose has nothing to lose. (close does not bubble, so it is caught on the way down.)
+document.addEventListener("close", (event) => {
+  for (const form of event.target.querySelectorAll?.("form") || []) changed.delete(form);
+}, true);
 addEventListener("beforeunload", (event) => {
   for (const form of changed) if (!form.isConnected) changed.delete(form);
   if (changed.size) event.preventDefault();

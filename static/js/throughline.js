@@ -9,5 +9,6 @@ import "./jump.js";
 import "./keys.js";
 import "./forms.js";
 import "./tables.js";
+import "./rows.js";
 import "./figures.js";
 import "./copy.js";

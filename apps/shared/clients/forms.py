@@ -74,7 +74,7 @@ class SettingsForm(ClientForm):
 class InviteForm(forms.Form):
     name = forms.CharField(max_length=120, required=False)
     email = forms.EmailField(label="E-mail")
-    role = forms.ChoiceField(choices=PORTAL_ROLES, initial=Role.STAKEHOLDER)
+    role = forms.ChoiceField(choices=PORTAL_ROLES, initial=Role.STAKEHOLDER, widget=forms.RadioSelect)
 
 
 class FirmInviteForm(InviteForm):

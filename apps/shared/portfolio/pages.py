@@ -22,10 +22,10 @@ STAGES = {"assess": "Assess", "decide": "Decide", "plan": "Plan", "run": "Run", 
 COLUMNS = (
     Column("Client", "name", sticky=True),
     Column("Stage"),
-    Column("Hours lost", "-hours", unit="h/week", num=True),
-    Column("Approved", "-value", unit="a year", num=True),
+    Column("Hours lost", "hours", unit="h/week", num=True),
+    Column("Approved", "value", unit="a year", num=True),
     Column("Next step"),
-    Column("Last activity", "-activity"),
+    Column("Last activity", "activity"),
 )
 
 

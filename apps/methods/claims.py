@@ -57,7 +57,7 @@ def claimed_hours(claim: Claim) -> Range:
 def value_of(claims: Iterable[Claim], hourly_rate: Decimal) -> ClaimedValue:
     """Claimed hours and yearly value of a set of initiatives, for example of an approved version."""
     not_negative("Hourly rate", hourly_rate)
-    ordered = sorted(claims, key=lambda claim: (claim.key, claim.hand_off_hours_per_week))
+    ordered = sorted(claims, key=_order)
     hours = Range.exactly(Decimal(0))
     for claim in ordered:
         hours = hours.plus(claimed_hours(claim))
@@ -65,3 +65,8 @@ def value_of(claims: Iterable[Claim], hourly_rate: Decimal) -> ClaimedValue:
     made_of = tuple(Input(claim.key, claimed_hours(claim).expected, "h/week") for claim in ordered)
     rate = Input("hourly rate", hourly_rate, "per hour")
     return ClaimedValue(hours, per_year, Workings(per_year.expected, "per year", RULE, (*made_of, rate), SOURCE))
+
+
+def _order(claim: Claim) -> tuple[str, Decimal, Decimal, Decimal, Decimal]:
+    share = claim.share
+    return claim.key, claim.hand_off_hours_per_week, share.low, share.expected, share.high

@@ -10,11 +10,13 @@ Worked example, from any printed table: the two-sided 95 % point at 23 degrees o
 """
 
 import math
+from functools import lru_cache
 from statistics import NormalDist
 
 EXPANSION_FROM = 1000.0
 
 
+@lru_cache(maxsize=4096)
 def quantile(probability: float, df: float) -> float:
     """The value below which t with `df` degrees of freedom falls with this probability (0 < p < 1, df > 0)."""
     if not 0 < probability < 1 or df <= 0:
@@ -23,7 +25,7 @@ def quantile(probability: float, df: float) -> float:
         return 0.0
     if probability < 0.5:
         return -quantile(1 - probability, df)
-    return _expanded(probability, df) if df >= EXPANSION_FROM else _bisected(1 - probability, df)
+    return _expanded(probability, df) if df >= EXPANSION_FROM else _newton(1 - probability, df)
 
 
 def upper_tail(value: float, df: float) -> float:
@@ -31,16 +33,20 @@ def upper_tail(value: float, df: float) -> float:
     return 0.5 * _incomplete_beta(df / (df + value * value), df / 2, 0.5)
 
 
-def _bisected(tail: float, df: float) -> float:
-    low, high = 0.0, 2.0
-    while upper_tail(high, df) > tail:
-        low, high = high, high * 2
+def _newton(tail: float, df: float) -> float:
+    """The tail is convex and the normal quantile lies left of the answer, so the steps approach from the left only."""
+    value = NormalDist().inv_cdf(1 - tail)
     for _ in range(200):
-        middle = (low + high) / 2
-        if middle in (low, high):
+        step = (upper_tail(value, df) - tail) / _density(value, df)
+        value += step
+        if abs(step) <= 1e-14 * value:
             break
-        low, high = (middle, high) if upper_tail(middle, df) > tail else (low, middle)
-    return (low + high) / 2
+    return value
+
+
+def _density(value: float, df: float) -> float:
+    scale = math.exp(math.lgamma((df + 1) / 2) - math.lgamma(df / 2)) / math.sqrt(df * math.pi)
+    return float(scale * (1 + value * value / df) ** (-(df + 1) / 2))
 
 
 def _expanded(probability: float, df: float) -> float:

@@ -25,14 +25,14 @@ from tests.servers import running_servers
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
-    with django_db_blocker.unblock(), running_servers(settings, fill=_fill):
+    def fill() -> None:
+        with django_db_blocker.unblock():
+            migrate_everything(lambda line: None)
+            make_world()
+            OutboxMessage.objects.all().delete()
+
+    with running_servers(settings, fill=fill):
         yield
-
-
-def _fill() -> None:
-    migrate_everything(lambda line: None)
-    make_world()
-    OutboxMessage.objects.all().delete()
 
 
 @pytest.fixture

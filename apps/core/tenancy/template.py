@@ -59,8 +59,10 @@ _UNKNOWN = """
     SELECT c.relname FROM pg_class c
     WHERE c.relnamespace = %(schema)s::regnamespace AND (c.relkind IN ('v', 'm', 'p', 'f', 'c')
        OR (c.relkind = 'S' AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'i')))
-    UNION ALL SELECT t.typname FROM pg_type t WHERE t.typnamespace = %(schema)s::regnamespace AND t.typtype IN ('e', 'd', 'r')
-    UNION ALL SELECT p.polname FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE c.relnamespace = %(schema)s::regnamespace
+    UNION ALL SELECT t.typname FROM pg_type t
+    WHERE t.typnamespace = %(schema)s::regnamespace AND t.typtype IN ('e', 'd', 'r')
+    UNION ALL SELECT p.polname FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
+    WHERE c.relnamespace = %(schema)s::regnamespace
 """
 
 
@@ -126,7 +128,7 @@ def _statements(cursor: Any) -> list[str]:
     for query in (_CONSTRAINTS, _INDEXES, _FUNCTIONS, _TRIGGERS, _COMMENTS):
         cursor.execute(query, [TEMPLATE_SCHEMA])
         listed += [row[0] for row in cursor.fetchall()]
-    cursor.execute(f"SELECT format('(%L, %L, now())', app, name) FROM {MIGRATIONS_TABLE} ORDER BY id")
+    cursor.execute(f"SELECT format('(%L, %L, now())', app, name) FROM {MIGRATIONS_TABLE} ORDER BY id")  # noqa: S608
     rows = ", ".join(row[0] for row in cursor.fetchall())
     listed.append(f"INSERT INTO {MIGRATIONS_TABLE} (app, name, applied) VALUES {rows}")  # noqa: S608 - quoted by the server
     return listed

@@ -12,6 +12,7 @@ from django.http import FileResponse, Http404, HttpRequest, JsonResponse, Stream
 from django.http.response import HttpResponseBase
 
 from apps.core.access import redirect_to_sign_in
+from apps.core.error_pages import error_body
 from apps.core.tenancy.context import client_scope
 from apps.core.tenancy.routing import ClientAddress
 from apps.shared.clients.models import Client
@@ -69,7 +70,7 @@ def _not_found(address: ClientAddress) -> HttpResponseBase:
 
 
 def _api_error(status: int, code: str, message: str) -> JsonResponse:
-    return JsonResponse({"error": {"code": code, "message": message, "fields": {}}}, status=status)
+    return JsonResponse(error_body(code, message), status=status)
 
 
 def _inside(client: Client, chunks: Iterable[bytes]) -> Iterator[bytes]:

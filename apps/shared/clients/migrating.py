@@ -140,7 +140,7 @@ def _migrate_one(schema: str, pending: list[Key], notes: Notes) -> str:
             except OperationalError:
                 if attempt == LOCK_ATTEMPTS:
                     raise
-    except Exception as error:  # noqa: BLE001 - one client's failure must not stop the others
+    except Exception as error:  # one client's failure must not stop the others
         message = f"{type(error).__name__}: {error}".strip()
         MigrationState.objects.update_or_create(schema_name=schema, defaults={"error": message})
         return message

@@ -19,8 +19,8 @@ Worked example: lead sync saves 75 % of 35 minutes a week, worth less than its t
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 from apps.methods.cash_flow import CashFlow, Line, Payback, cash_flow, simple_payback
@@ -37,7 +37,7 @@ NOTHING = Range.exactly(Decimal(0))
 
 @dataclass(frozen=True, slots=True)
 class Initiative:
-    """One initiative's inputs; `build_start` and `live` are first days of their weeks."""
+    """One initiative's inputs, money in the client's currency; `build_start` and `live` are its own dates."""
 
     key: str
     name: str
@@ -72,6 +72,14 @@ class BusinessCase:
 
     def of(self, case: Case) -> CashFlow:
         return {Case.LOW: self.low, Case.EXPECTED: self.expected, Case.HIGH: self.high}[case]
+
+
+def in_weeks(initiative: Initiative, start: date) -> Initiative:
+    """The same initiative with both dates moved to the first days of their weeks, weeks counted from `start`."""
+    build_start, live = (
+        day - timedelta(days=(day - start).days % 7) for day in (initiative.build_start, initiative.live)
+    )
+    return replace(initiative, build_start=build_start, live=live)
 
 
 def lines(initiative: Initiative, case: Case) -> tuple[Line, ...]:
@@ -113,8 +121,11 @@ def case_for(
     horizon_months: int = DEFAULT_HORIZON_MONTHS,
     discount_rate: Decimal = Decimal(0),
 ) -> CashFlow:
-    """One case of several initiatives together from `start`. ValueError when one starts before it."""
-    made_of: Sequence[Line] = [line for initiative in initiatives for line in lines(initiative, case)]
+    """One case of several initiatives together, weeks counted from `start`.
+
+    ValueError when one starts before it.
+    """
+    made_of = [line for initiative in initiatives for line in lines(in_weeks(initiative, start), case)]
     return cash_flow(made_of, start=start, horizon_months=horizon_months, discount_rate=discount_rate)
 
 

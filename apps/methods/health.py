@@ -52,9 +52,9 @@ class State(StrEnum):
 
 
 class Run(StrEnum):
-    STARTED = "started"
-    SUCCEEDED = "succeeded"
-    FAILED = "failed"
+    STARTED = "start"
+    SUCCEEDED = "success"
+    FAILED = "fail"
 
 
 @dataclass(frozen=True, slots=True)

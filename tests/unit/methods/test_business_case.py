@@ -74,6 +74,16 @@ def test_all_four_over_24_months(all_four, case, benefit, cost, net, roi, after)
     assert months(result.payback.months) == d(after)
 
 
+def test_real_dates_count_from_the_first_days_of_their_weeks(all_four):
+    real = [
+        replace(DEAL, build_start=date(2026, 9, 16), live=LIVE_FOR_REAL),
+        replace(STOCK, build_start=date(2026, 11, 8), live=date(2027, 1, 10)),
+        replace(ZOHO, live=date(2026, 12, 9)),
+        replace(LEAD, live=date(2026, 12, 18)),
+    ]
+    assert business_case(real, start=START) == all_four
+
+
 def test_all_four_pay_back_at_the_end_of_march(all_four):
     assert all_four.expected.payback.on == date(2027, 3, 27)
     assert not all_four.expected.payback.falls_again

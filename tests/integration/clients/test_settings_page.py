@@ -1,0 +1,53 @@
+"""A client's settings: details, archive, reactivate, erase."""
+
+import pytest
+
+from apps.core.tenancy.context import client_scope
+from apps.shared.clients.models import Client
+from apps.tenant.history.models import Activity
+
+URL = "/clients/harbor/settings/"
+FORM = {
+    "name": "Harbor & Pine",
+    "currency": "USD",
+    "hourly_rate": "40.00",
+    "time_zone": "America/Los_Angeles",
+    "engagement_start": "2026-09-07",
+    "engagement_weeks": "26",
+}
+
+
+def test_a_lead_changes_the_details_and_history_says_which(visit, harbor, run_outbox):
+    assert visit("lead").post(URL, FORM)["Location"] == URL
+    harbor.refresh_from_db()
+    assert (harbor.name, str(harbor.hourly_rate)) == ("Harbor & Pine", "40.00")
+    run_outbox()
+    with client_scope(harbor):
+        assert "hourly rate" in Activity.objects.get(verb="changed").label
+
+
+@pytest.mark.parametrize("who", ["consultant", "sponsor", "viewer"])
+def test_others_may_not(visit, who, harbor):
+    assert visit(who).get(URL).status_code == 403
+    assert visit(who).post(URL + "archive/").status_code == 403
+    assert visit(who).post(URL + "erase/", {"typed_name": harbor.name}).status_code == 403
+
+
+def test_archive_and_back(visit, harbor):
+    browser = visit("lead")
+    browser.post(URL + "archive/")
+    harbor.refresh_from_db()
+    assert harbor.is_archived
+    assert "Reactivate client" in browser.get(URL).content.decode()
+    browser.post(URL + "reactivate/")
+    harbor.refresh_from_db()
+    assert harbor.status == "ready"
+
+
+def test_erasing_asks_for_the_name(visit, harbor):
+    browser = visit("lead")
+    page = browser.post(URL + "erase/", {"typed_name": "harbor"}, follow=True)
+    assert "exactly as it is shown" in page.content.decode()
+    assert Client.objects.filter(pk=harbor.pk).exists()
+    assert browser.post(URL + "erase/", {"typed_name": harbor.name})["Location"] == "/"
+    assert not Client.objects.filter(pk=harbor.pk).exists()

@@ -12,17 +12,33 @@ from apps.tenant.inventory.models import Application, DataObject, Named, Person
 ZERO = MinValueValidator(Decimal(0))
 
 
+class ProcessQuerySet(models.QuerySet["Process"]):
+    def in_use(self) -> "ProcessQuerySet":
+        """Not in the trash."""
+        return self.filter(deleted_at=None)
+
+    def in_trash(self) -> "ProcessQuerySet":
+        return self.exclude(deleted_at=None)
+
+
 @track
 class Process(Named):
     """One of the client's business processes, an ordered trace of flows."""
 
     description = models.CharField(max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
+    # Its flows keep pointing at a process in the trash, so that restoring brings the trace back as it was.
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ProcessQuerySet.as_manager()
 
     class Meta(Named.Meta):
         ordering = ["position", Lower("name")]
         verbose_name_plural = "processes"
-        constraints = [models.UniqueConstraint(Lower("name"), name="flows_process_name")]
+        constraints = [
+            models.UniqueConstraint(Lower("name"), condition=models.Q(deleted_at=None), name="flows_process_name")
+        ]
 
 
 class Mechanism(models.TextChoices):
@@ -67,6 +83,9 @@ class FlowQuerySet(models.QuerySet["Flow"]):
     def in_use(self) -> "FlowQuerySet":
         """Not in the trash, and between applications that are not in the trash."""
         return self.filter(deleted_at=None, source__deleted_at=None, target__deleted_at=None)
+
+    def in_trash(self) -> "FlowQuerySet":
+        return self.exclude(deleted_at=None)
 
     def hand_offs(self) -> "FlowQuerySet":
         """Flows that a person performs."""

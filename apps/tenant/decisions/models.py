@@ -1,5 +1,7 @@
 """Stage 2: which connections are worth making, and how."""
 
+from decimal import Decimal
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Lower, Now
@@ -9,6 +11,7 @@ from apps.tenant.flows.models import Flow
 from apps.tenant.history.tracking import track
 from apps.tenant.inventory.models import Application
 
+ZERO = MinValueValidator(Decimal(0))
 PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
 
 
@@ -31,33 +34,74 @@ class Tier(models.IntegerChoices):
     CUSTOM = 3, "3, custom API"
 
 
+class RuledOut(models.TextChoices):
+    """What can make ready-made platforms impossible (G tier 3)."""
+
+    VOLUME = "volume", "Volume"
+    LOGIC = "unique logic", "Unique logic"
+    SECURITY = "security", "Security"
+
+
+class Decided(models.Model):
+    """The record of a decision: what, why, on which day, who wrote it down and who else took part."""
+
+    decision = models.CharField(max_length=12, choices=Decision, default=Decision.OPEN)
+    decision_reason = models.CharField("reason", max_length=300, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+    decided_with = models.CharField("decided together with", max_length=120, blank=True)
+    decided_by = UserField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_decided(self) -> bool:
+        return self.decision != Decision.OPEN
+
+
 @track
-class Opportunity(models.Model):
+class Opportunity(Decided):
     """A candidate integration, made of one or more flows."""
 
     name = models.CharField(max_length=120)
     flows = models.ManyToManyField(Flow, related_name="opportunities")
-    change_effort = models.PositiveSmallIntegerField(default=3, validators=[MinValueValidator(1), MaxValueValidator(5)])
+    change_effort = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(5)]
+    )
     # The requirement, written before a platform is chosen (G mistake 4). Systems, objects and direction follow from
-    # the flows; these are the parts that somebody has to write.
+    # the flows; these four parts somebody has to write, or all of them in one statement.
+    requirement = models.TextField("requirement in one text", blank=True)
     conflict_resolution = models.TextField(blank=True)
     volume = models.CharField(max_length=200, blank=True)
     latency = models.CharField(max_length=200, blank=True)
     security = models.TextField(blank=True)
-    requirement_confirmed_at = models.DateTimeField(null=True, blank=True)
-    needs_real_time = models.BooleanField(default=False)
+    requirement_written_on = models.DateField(null=True, blank=True)
+    needs_real_time = models.BooleanField("real time needed", default=False)
     needs_complex_logic = models.BooleanField("complex logic", default=False)
-    needs_approval_steps = models.BooleanField("multi-step approval", default=False)
-    tier_1_and_2_ruled_out = models.TextField("why tiers 1 and 2 fail", blank=True)
-    tier_override = models.PositiveSmallIntegerField(choices=Tier, null=True, blank=True)
-    tier_override_reason = models.CharField(max_length=300, blank=True)
-    pattern_override = models.CharField(max_length=16, choices=Pattern, blank=True)
+    needs_approval_steps = models.BooleanField("approval in several steps", default=False)
+    rules_out = models.CharField("rules out ready-made platforms", max_length=12, choices=RuledOut, blank=True)
+    tier_1_fails = models.CharField("why tier 1 fails", max_length=300, blank=True)
+    tier_2_fails = models.CharField("why tier 2 fails", max_length=300, blank=True)
+    tier_override = models.PositiveSmallIntegerField("tier, overruled", choices=Tier, null=True, blank=True)
+    pattern_override = models.CharField("pattern, overruled", max_length=16, choices=Pattern, blank=True)
+    override_reason = models.CharField("reason for overruling", max_length=300, blank=True)
     platform = models.CharField(max_length=60, blank=True)
+    platform_price = models.DecimalField(
+        "platform, a month", max_digits=10, decimal_places=2, null=True, blank=True, validators=[ZERO]
+    )
+    platform_reason = models.CharField("why this platform", max_length=300, blank=True)
     # Scorecard inputs (N); time saved comes from the flows. None: not measured yet, shown as a range.
     error_points = models.DecimalField(
-        "errors avoided, percentage points", max_digits=5, decimal_places=2, null=True, blank=True
+        "errors avoided, percentage points",
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[ZERO, MaxValueValidator(100)],
     )
-    days_sooner = models.DecimalField("cash in, days sooner", max_digits=5, decimal_places=1, null=True, blank=True)
+    days_sooner = models.DecimalField(
+        "cash in, days sooner", max_digits=5, decimal_places=1, null=True, blank=True, validators=[ZERO]
+    )
     risk_checks = models.PositiveSmallIntegerField(
         "risk checks that get better, of 5", null=True, blank=True, validators=[MaxValueValidator(5)]
     )
@@ -69,10 +113,7 @@ class Opportunity(models.Model):
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(5)],
     )
-    decision = models.CharField(max_length=12, choices=Decision, default=Decision.OPEN)
-    decided_by = UserField(null=True, blank=True)
-    decided_at = models.DateTimeField(null=True, blank=True)
-    decision_reason = models.CharField(max_length=300, blank=True)
+    inputs_source = models.CharField("where these figures come from", max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(db_default=Now())
 
@@ -82,6 +123,14 @@ class Opportunity(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def unwritten(self) -> list[str]:
+        """The parts of the requirement that nobody has written yet, in words."""
+        if self.requirement.strip():
+            return []
+        parts = ("conflict_resolution", "volume", "latency", "security")
+        return [name.replace("_", " ") for name in parts if not getattr(self, name).strip()]
 
 
 class ScorecardWeights(models.Model):
@@ -98,6 +147,7 @@ class ScorecardWeights(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        verbose_name = "scorecard weights"
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(
@@ -116,24 +166,26 @@ class ScorecardWeights(models.Model):
 
 
 @track
-class Consolidation(models.Model):
+class Consolidation(Decided):
     """Whether applications that overlap should become one: the three questions, the figures and the decision."""
 
     name = models.CharField(max_length=120)
     applications = models.ManyToManyField(Application, related_name="consolidations")
-    keep = models.ForeignKey(Application, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    keep = models.ForeignKey(
+        Application, verbose_name="which one stays", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     opportunity = models.OneToOneField(
         Opportunity, null=True, blank=True, on_delete=models.SET_NULL, related_name="consolidation"
     )
-    overlap_override = models.BooleanField("overlap, overruled", null=True, blank=True)
-    saving_12_months = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
-    migration_cost = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
-    retraining_cost = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    overlap_override = models.BooleanField("overlap of 70 % or more, overruled", null=True, blank=True)
+    saving_override = models.BooleanField("pays within 12 months, overruled", null=True, blank=True)
+    override_reason = models.CharField("reason for overruling", max_length=300, blank=True)
+    saving_12_months = models.DecimalField(
+        "saving in 12 months", max_digits=12, decimal_places=2, null=True, blank=True, validators=[ZERO]
+    )
+    migration_cost = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True, validators=[ZERO])
+    retraining_cost = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True, validators=[ZERO])
     can_maintain = models.BooleanField("can or wants to maintain several integrations", null=True, blank=True)
-    decision = models.CharField(max_length=12, choices=Decision, default=Decision.OPEN)
-    decision_reason = models.CharField(max_length=300, blank=True)
-    decided_by = UserField(null=True, blank=True)
-    decided_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(db_default=Now())
 

@@ -1,4 +1,4 @@
-// Jump palette: type, arrows, Enter. The list comes from /jump/ as links, which is also where it leads without scripts.
+// Jump palette: type, arrows, Enter. The list comes from the form's address as links, which is also where it leads without scripts.
 const box = document.getElementById("jump");
 const list = document.getElementById("jump-list");
 const field = box?.querySelector("input");
@@ -38,7 +38,7 @@ function show(html) {
 async function ask() {
   const mine = ++asked;
   try {
-    const answer = await fetch(`/jump/?q=${encodeURIComponent(field.value)}`, { headers: { "HX-Request": "true" } });
+    const answer = await fetch(`${field.form.action}?q=${encodeURIComponent(field.value)}`, { headers: { "HX-Request": "true" } });
     const html = answer.ok ? await answer.text() : "<p>The search did not answer. Try again.</p>";
     if (mine === asked) show(html);
   } catch {

@@ -1,6 +1,7 @@
+from typing import Any
+
 from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
-from rest_framework.views import APIView
 
 
 class PerPerson(SimpleRateThrottle):
@@ -8,6 +9,6 @@ class PerPerson(SimpleRateThrottle):
 
     scope = "person"
 
-    def get_cache_key(self, request: Request, view: APIView) -> str | None:
+    def get_cache_key(self, request: Request, view: Any) -> str | None:
         ident = request.user.pk if request.user.is_authenticated else self.get_ident(request)
         return f"throttle-{self.scope}-{ident}"

@@ -1,5 +1,6 @@
 """The pages outside of any client."""
 
+from apps.api.v1.public_urls import urlpatterns as api
 from apps.core.access import Right, route
 from apps.core.health import healthz
 from apps.shared.accounts.urls import urlpatterns as accounts
@@ -11,6 +12,7 @@ urlpatterns = [
     *portfolio,
     *clients,
     *accounts,
+    *api,
     route("healthz", healthz, name="healthz", read=Right.OPEN),
 ]
 

@@ -36,5 +36,6 @@ def track(model: type[models.Model]) -> type[models.Model]:
         context_field=None,
         base_model=HistoryEvent,
         model_name=f"{model.__name__}Event",
+        obj_field=pghistory.ObjForeignKey(related_name="history_events"),
     )
     return cast(type[models.Model], decorate(model))

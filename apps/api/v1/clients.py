@@ -1,0 +1,72 @@
+"""/clients/ and one client's own address."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from apps.api.resources import Collection, Resource
+from apps.api.serializers import Strict
+from apps.core.tenancy.context import public_scope
+from apps.shared.clients.models import Client
+from apps.shared.clients.selectors import FirmAccess, setup_progress, visible_clients
+from apps.shared.clients.services import NewClient, archive_client, create_client, reactivate_client
+
+
+class ClientSerializer(Strict):
+    slug = serializers.SlugField(max_length=40, required=False)
+    name = serializers.CharField(max_length=120)
+    status = serializers.CharField(read_only=True)
+    setup = serializers.SerializerMethodField()
+    currency = serializers.CharField(max_length=3, default="USD")
+    hourly_rate = serializers.DecimalField(max_digits=8, decimal_places=2)
+    time_zone = serializers.CharField(max_length=64, default="UTC")
+    locale = serializers.CharField(max_length=16, default="en-US")
+    engagement_start = serializers.DateField(required=False, allow_null=True)
+    engagement_weeks = serializers.IntegerField(min_value=1, max_value=520, default=26)
+    created_at = serializers.DateTimeField(read_only=True)
+
+    def get_setup(self, client: Client) -> dict[str, Any]:
+        progress = setup_progress(client)
+        return {"step": progress.step, "percent": progress.percent}
+
+
+class Clients(Collection):
+    """The clients on which the caller has a role; a new one is set up in the background (`creating`, then `ready`)."""
+
+    serializer_class = ClientSerializer
+
+    def get_queryset(self) -> QuerySet[Client]:
+        request = self.request._request
+        return visible_clients(request.user, FirmAccess(request.firm, request.firm_rights))
+
+    def add(self, values: dict[str, Any]) -> Client:
+        return create_client(NewClient(**values), firm=self.request._request.firm, by=self.request.user)
+
+
+class ClientItem(Resource):
+    """The client that the address names, also while it is being set up."""
+
+    serializer_class = ClientSerializer
+
+    def get(self, request: Request) -> Response:
+        return self.shown(request._request.client)
+
+
+class StatusSerializer(Strict):
+    status = serializers.ChoiceField(choices=["archived", "ready"])
+
+
+class ClientStatus(Resource):
+    """PUT {"status": "archived"} archives the client, "ready" reactivates it."""
+
+    serializer_class = StatusSerializer
+
+    def put(self, request: Request) -> Response:
+        client = request._request.client
+        change = {"archived": archive_client, "ready": reactivate_client}[self.values()["status"]]
+        with public_scope():
+            change(client, by=request.user)
+        return Response({"status": client.status})

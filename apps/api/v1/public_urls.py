@@ -1,0 +1,20 @@
+"""The API outside of any client: the list of clients, and the documentation."""
+
+from drf_spectacular.views import SpectacularSwaggerSplitView
+
+from apps.api.documents import OpenApiDocument
+from apps.api.v1 import clients
+from apps.core.access import Right, route
+
+urlpatterns = [
+    route(
+        "api/v1/clients/", clients.Clients.as_view(), name="api-clients", read=Right.SIGNED_IN, write=Right.FIRM_MEMBER
+    ),
+    route("api/v1/openapi.json", OpenApiDocument.as_view(), name="api-document", read=Right.OPEN),
+    route(
+        "api/v1/docs/",
+        SpectacularSwaggerSplitView.as_view(url_name="api-document"),
+        name="api-docs",
+        read=Right.OPEN,
+    ),
+]

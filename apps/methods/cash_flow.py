@@ -106,7 +106,7 @@ def cash_flow(
     ValueError for a horizon below one month, a negative amount, an amount without its day, or a day before `start`.
     """
     _check(lines, start, horizon_months)
-    ordered = sorted(lines, key=lambda line: (line.kind, line.label, line.once, line.per_month))
+    ordered = sorted(lines, key=_order)
     rows = tuple(_rows(ordered, start, horizon_months))
     cost = sum((row.cost for row in rows), Decimal(0))
     benefit = sum((row.benefit for row in rows), Decimal(0))
@@ -150,6 +150,12 @@ def _check(lines: Sequence[Line], start: date, horizon_months: int) -> None:
             not_negative(line.label, amount)
             if amount and (day is None or day < start):
                 raise ValueError(f"{line.label} needs a day on or after {start}.")
+
+
+def _order(line: Line) -> tuple[str, ...]:
+    """A full order, so that shuffled lines give the same digits."""
+    parts = (line.kind, line.label, line.once, line.once_on, line.per_month, line.from_on, line.source)
+    return tuple(str(part) for part in parts)
 
 
 def _sign(line: Line) -> int:

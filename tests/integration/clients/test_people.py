@@ -112,7 +112,7 @@ def test_an_expired_link_is_refused(invitation, harbor):
 
 
 def test_another_person_cannot_accept(invitation, outsider):
-    with pytest.raises(Refused, match="is for mara@harbor.example"):
+    with pytest.raises(Refused, match=r"is for mara@harbor\.example"):
         people.accept_invitation(invitation=invitation, user=outsider)
 
 

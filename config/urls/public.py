@@ -3,6 +3,7 @@
 from apps.api.v1.public_urls import urlpatterns as api
 from apps.core.access import Right, route
 from apps.core.health import healthz
+from apps.core.method_page import method
 from apps.shared.accounts.urls import urlpatterns as accounts
 from apps.shared.clients.urls import urlpatterns as clients
 from apps.shared.portfolio.urls import urlpatterns as portfolio
@@ -13,6 +14,7 @@ urlpatterns = [
     *clients,
     *accounts,
     *api,
+    route("method/", method, name="method", read=Right.SIGNED_IN),
     route("healthz", healthz, name="healthz", read=Right.OPEN),
 ]
 

@@ -37,7 +37,10 @@ class Keeper:
 def main(folder: Path, smtp_port: int, page_port: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    controller = Controller(Keeper(folder), hostname=HOST, port=smtp_port, data_size_limit=LIMIT_BYTES)
+    # Told its own name, it need not ask a name server that may be out of reach.
+    controller = Controller(
+        Keeper(folder), hostname=HOST, port=smtp_port, server_hostname="localhost", data_size_limit=LIMIT_BYTES
+    )
     controller.start()
     try:
         MailServer(folder, (HOST, page_port)).serve_forever()

@@ -1,0 +1,148 @@
+"""What stands in an address's `<int:flow_id>`: a real object of the client (or of the person who asks).
+
+A name such as `flow_id` finds the client model Flow by itself and gets a row with its required fields filled; others
+are listed in PUBLIC or CLIENT with a function that makes one. A name that is neither fails the access matrix.
+"""
+
+import base64
+import datetime
+from collections.abc import Callable
+from decimal import Decimal
+from itertools import count
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from apps.core.access import Role
+from apps.core.tenancy.context import public_scope
+from apps.shared.accounts.models import ApiToken, FirmMembership, User
+from apps.shared.clients.models import Client, Invitation
+from tests.factories import join_client, join_firm, make_user
+from tests.personas import World
+
+_numbers = count(1)
+
+
+class Nothing(Exception):
+    """No object can be made for a name in an address: register one in tests/tenancy/objects.py."""
+
+
+def client_value(name: str, client: Client, by: User) -> Any:
+    """A value for a name in one of the client's addresses. Runs inside the client's scope."""
+    if name in CLIENT:
+        with public_scope():
+            return CLIENT[name](client, by)
+    model = _model_called(name.removesuffix("_id").replace("_", ""))
+    if model is None:
+        raise Nothing(name)
+    return make(model, by).pk
+
+
+def public_value(name: str, user: Any, world: World) -> Any:
+    """A value for a name in a public address, belonging to whoever asks (to the lead for nobody)."""
+    if name not in PUBLIC:
+        raise Nothing(name)
+    return PUBLIC[name](user if user.is_authenticated else world.lead, world)
+
+
+def make(model: type[models.Model], by: User) -> models.Model:
+    """A row of any client model with its required fields filled."""
+    values = {field.name: _filled(field, by) for field in model._meta.concrete_fields if _is_required(field)}
+    return model._default_manager.create(**values)
+
+
+def _model_called(name: str) -> type[models.Model] | None:
+    found = [
+        model
+        for config in apps.get_app_configs()
+        if config.name in settings.TENANT_APPS
+        for model in config.get_models()
+        if model._meta.model_name == name
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_required(field: models.Field) -> bool:
+    optional = field.null or field.has_default() or field.has_db_default() or field.blank
+    return not (field.primary_key or field.generated or optional)
+
+
+def _filled(field: models.Field, by: User) -> Any:
+    if isinstance(field, models.ForeignKey):
+        return by if field.related_model is User else make(field.related_model, by)
+    if field.choices:
+        return field.choices[0][0]
+    for kind, value in _VALUES.items():
+        if isinstance(field, kind):
+            return value() if callable(value) else value
+    raise Nothing(f"a value for {field}")
+
+
+_VALUES: dict[Any, Any] = {
+    models.EmailField: lambda: f"object{next(_numbers)}@people.example",
+    (models.CharField, models.TextField): lambda: f"o{next(_numbers)}",
+    models.DecimalField: Decimal(1),
+    models.BooleanField: False,
+    (models.IntegerField, models.FloatField): lambda: next(_numbers),
+    models.DateTimeField: timezone.now,
+    models.DateField: datetime.date(2026, 11, 21),
+    models.JSONField: dict,
+    models.BinaryField: b"x",
+}
+
+
+def _membership(client: Client, by: User) -> int:
+    return join_client(make_user(), client, Role.VIEWER).pk
+
+
+def _invitation(client: Client, by: User) -> int:
+    return _invite(by, firm=client.firm, client=client, role=Role.VIEWER)
+
+
+def _invite(by: User, **of: Any) -> int:
+    later = timezone.now() + datetime.timedelta(days=3)
+    number = next(_numbers)
+    invitation = Invitation.objects.create(
+        email=f"guest{number}@people.example", digest=f"{number:064}", invited_by=by, expires_at=later, **of
+    )
+    Invitation.objects.filter(pk=invitation.pk).update(created_at=timezone.now() - datetime.timedelta(hours=1))
+    return invitation.pk
+
+
+def _firm_of(user: User, world: World) -> Any:
+    membership = FirmMembership.objects.filter(user=user).first()
+    return membership.firm if membership else world.northgate
+
+
+def _colleague(user: User, world: World) -> int:
+    return join_firm(make_user(), _firm_of(user, world)).pk
+
+
+def _token(user: User, world: World) -> int:
+    later = timezone.now() + datetime.timedelta(days=3)
+    return ApiToken.objects.create(user=user, name="x", digest=f"{next(_numbers):064}", expires_at=later).pk
+
+
+def _passkey(user: User, world: World) -> int:
+    authenticator = apps.get_model("mfa", "Authenticator")
+    key = base64.urlsafe_b64encode(b"key").decode()
+    data = {"name": "Key", "credential": {"id": key, "clientExtensionResults": {}}}
+    return authenticator.objects.create(user=user, type="webauthn", data=data).pk
+
+
+CLIENT: dict[str, Callable[[Client, User], Any]] = {
+    "membership_id": _membership,
+    "invitation_id": _invitation,
+}
+PUBLIC: dict[str, Callable[[User, World], Any]] = {
+    "membership_id": _colleague,
+    "invitation_id": lambda user, world: _invite(user, firm=_firm_of(user, world), role="consultant"),
+    "token_id": _token,
+    "pk": _passkey,
+    "token": lambda user, world: "unknown-token",
+    "key": lambda user, world: "unknown-key",
+    "uidb36": lambda user, world: "1",
+}

@@ -1,0 +1,71 @@
+"""Every address × every persona × reading and writing: the answer is the one declared beside the address."""
+
+import pytest
+from django.db import transaction
+
+from apps.core.tenancy.context import client_scope
+from apps.shared.clients.models import Client
+from tests.personas import PERSONAS
+from tests.tenancy.addresses import Address, all_addresses, answer, expected
+from tests.tenancy.objects import client_value, public_value
+
+ADDRESSES = all_addresses()
+OF_CLIENT_OBJECTS = [
+    address for address in ADDRESSES if address.kind in {"client", "client_api"} and address.converters
+]
+# Addresses that rightly answer somebody who is admitted in another way: secrets in the address that nobody was given.
+OTHERWISE = {"public:invitation": "hidden", "public:account_confirm_email": "hidden"}
+
+
+@pytest.fixture(autouse=True)
+def _no_throttling(settings):
+    settings.REST_FRAMEWORK = {**settings.REST_FRAMEWORK, "DEFAULT_THROTTLE_CLASSES": []}
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=str)
+def test_every_address_declares_who_may_use_it(address):
+    assert address.access is not None, f"{address.pattern}: declare it with route(), or list it in THIRD_PARTY"
+
+
+@pytest.mark.parametrize("address", [a for a in ADDRESSES if a.access], ids=str)
+def test_the_declared_answer_is_given(address, world, visit):
+    if address.kind.startswith("pending"):
+        Client.objects.filter(pk=world.harbor.pk).update(status=Client.Status.CREATING)
+    wrong = []
+    for persona in PERSONAS:
+        for method in ("get", "post"):
+            wanted = expected(address, persona, method)
+            if wanted == "admitted":
+                wanted = OTHERWISE.get(str(address), wanted)
+            given = ask(address, world, visit, persona, method)
+            if given != wanted:
+                wrong.append(f"{persona} {method}: {given} instead of {wanted}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("address", OF_CLIENT_OBJECTS, ids=str)
+def test_another_clients_object_is_not_there(address, world, visit):
+    with client_scope(world.lumen):
+        values = {name: client_value(name, world.lumen, world.lead) for name in address.converters}
+    browser = visit("owner")
+    assert address.access is not None
+    for method, kind in (("get", "read"), ("post", "write")):
+        if address.access[kind] is not None:
+            response = getattr(browser, method)(address.path("harbor", values))
+            assert answer(response) == "hidden", method
+
+
+def ask(address: Address, world, visit, persona, method) -> str:
+    """What one request is answered. Whatever it changes is rolled back."""
+    browser = visit(persona, raise_request_exception=False)
+    with transaction.atomic():
+        if address.is_public:
+            values = {name: public_value(name, world.person(persona), world) for name in address.converters}
+        elif address.kind.startswith("pending"):
+            values = {}
+        else:
+            with client_scope(world.harbor):
+                values = {name: client_value(name, world.harbor, world.lead) for name in address.converters}
+        given = answer(getattr(browser, method)(address.path("harbor", values)))
+        transaction.set_rollback(True)
+    return given

@@ -53,7 +53,7 @@ class Demo:
 
     @property
     def address(self) -> str:
-        return f"http://{HOST}:{self.port}"
+        return f"http://localhost:{self.port}"  # by name: passkeys belong to a name, never to a number
 
     @property
     def email_url(self) -> str:

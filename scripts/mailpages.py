@@ -13,8 +13,12 @@ from urllib.parse import quote
 
 MESSAGE = re.compile(r"/message/([0-9a-f-]+)$")
 PART = re.compile(r"/message/([0-9a-f-]+)/(\d+)$")
+LINK = re.compile(r"https?://[^\s<>\"']+")  # in text that is escaped already
+LINKED = r'<a href="\g<0>" rel="noreferrer">\g<0></a>'
 PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; img-src 'self'; base-uri 'none'"
-PART_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+# Links may open in a window of their own: invitations are there to be followed.
+SANDBOX = "allow-popups allow-popups-to-escape-sandbox"
+PART_POLICY = f"sandbox {SANDBOX}; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 STYLE = """
 :root { color-scheme: light dark }
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
@@ -76,9 +80,9 @@ def message_page(name: str, message: EmailMessage) -> bytes:
 
 def _shown(name: str, number: int, part: EmailMessage) -> str:
     if part.get_content_type() == "text/html":
-        return f'<iframe sandbox src="/message/{name}/{number}" title="The message as HTML"></iframe>'
+        return f'<iframe sandbox="{SANDBOX}" src="/message/{name}/{number}" title="The message as HTML"></iframe>'
     if part.get_content_type() == "text/plain":
-        return f"<pre>{escape(_text(part))}</pre>"
+        return f"<pre>{LINK.sub(LINKED, escape(_text(part)))}</pre>"
     return ""
 
 
@@ -110,7 +114,7 @@ class Handler(BaseHTTPRequestHandler):
         part = parts[number]
         headers = {"Content-Security-Policy": PART_POLICY}
         if part.get_content_type() == "text/html" and not part.get_filename():
-            self.answer(_text(part).encode(), headers)
+            self.answer(b'<base target="_blank">' + _text(part).encode(), headers)
             return
         payload = part.get_payload(decode=True)
         saved_as = quote(part.get_filename() or f"part-{number}")

@@ -16,6 +16,7 @@ from types import FrameType
 from scripts import plan
 from scripts.children import Child, ChildFailed, Spec, spawn, stop
 from scripts.demo_settings import Demo, Refused
+from scripts.ports import HOST
 from scripts.services import Server, start_postgres, start_redis
 
 
@@ -106,7 +107,7 @@ class Supervisor:
 
     def healthy(self) -> bool:
         try:
-            with urllib.request.urlopen(f"{self.demo.address}/healthz", timeout=10) as answer:  # noqa: S310 (http)
+            with urllib.request.urlopen(f"http://{HOST}:{self.demo.port}/healthz", timeout=10) as answer:  # noqa: S310 (http)
                 return bool(answer.status == 200)
         except (urllib.error.URLError, OSError):
             return False

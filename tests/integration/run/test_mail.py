@@ -50,7 +50,7 @@ def catcher(tmp_path: Path) -> Iterator[Catcher]:
 def letter(subject: str) -> EmailMessage:
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = "firm@demo.example", "coo@demo.example", subject
-    message.set_content(f"Größe 15.2 h {HOSTILE}")
+    message.set_content(f"Größe 15.2 h {HOSTILE}\nhttp://localhost/i?a=1&b=2\n")
     message.add_alternative(f"<h1>Report</h1>{HOSTILE}", subtype="html")
     message.add_attachment(PDF, maintype="application", subtype="pdf", filename="Zusammenfassung für Sie.pdf")
     return message
@@ -88,10 +88,13 @@ def test_a_message_shows_its_text_and_offers_its_parts(catcher: Catcher) -> None
 
     assert "Größe 15.2 h &lt;script&gt;" in text
     assert "<script" not in text
-    frame = re.findall(r'<iframe sandbox src="([^"]+)"', text)[0]
+    assert '<a href="http://localhost/i?a=1&amp;b=2" rel="noreferrer">' in text
+    frame = re.findall(r'<iframe sandbox="[^"]+" src="([^"]+)"', text)[0]
     html, headers = catcher.get(frame)
     assert HOSTILE in html
-    assert headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")  # so it can't run
+    assert headers["Content-Security-Policy"].startswith(
+        "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'"
+    )  # so it can't run
     attachment = re.findall(r'<a href="([^"]+)">Zusammenfassung für Sie.pdf</a>', text)[0]
     body, headers = catcher.get(attachment)
     assert body.encode() == PDF

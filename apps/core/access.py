@@ -9,6 +9,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
@@ -126,7 +127,8 @@ def is_api(request: HttpRequest) -> bool:
 
 
 def redirect_to_sign_in(request: HttpRequest) -> HttpResponseBase:
-    response = redirect(f"/accounts/login/?next={request.get_full_path()}")
+    wanted = urlencode({"next": request.get_full_path()}, safe="/")
+    response = redirect(f"/accounts/login/?{wanted}")
     if request.headers.get("HX-Request"):
         response.status_code = 204
         response["HX-Redirect"] = response["Location"]

@@ -45,7 +45,7 @@ class User(AbstractBaseUser):
         return False
 
 
-class Firm(models.Model):
+class Firm(models.Model):  # type: ignore[django-manager-missing]
     """A consultancy. Its clients are walls apart from those of every other firm."""
 
     name = models.CharField(max_length=120)

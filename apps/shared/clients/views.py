@@ -11,6 +11,7 @@ from django.urls import reverse
 from apps.core.errors import Refused
 from apps.core.forms import refused
 from apps.core.tenancy.routing import PAGE_PREFIX
+from apps.shared.accounts.models import Firm
 from apps.shared.accounts.services import change_firm_role as change_role_in_firm
 from apps.shared.clients import access, people, services
 from apps.shared.clients.details import Details, change_client
@@ -249,10 +250,10 @@ def _firm_people(request: HttpRequest, form: FirmInviteForm | None = None) -> Ht
     return render(request, "portfolio/people.html", {"page": page}, status=422 if form else 200)
 
 
-def _invited(request: HttpRequest, form: InviteForm, **into: object) -> bool:
+def _invited(request: HttpRequest, form: InviteForm, *, client: Client | None = None, firm: Firm | None = None) -> bool:
     if form.is_valid():
         try:
-            made = people.invite_person(by=access.person(request), **form.cleaned_data, **into)
+            made = people.invite_person(by=access.person(request), client=client, firm=firm, **form.cleaned_data)
         except Refused as refusal:
             refused(form, refusal)
         else:

@@ -38,7 +38,7 @@ class ClientRow:
 
     @property
     def tone(self) -> int:
-        return self.client.pk % TONES + 1
+        return int(self.client.pk) % TONES + 1
 
     @property
     def marks(self) -> list[str]:
@@ -143,7 +143,7 @@ def accent_page(firm: Firm) -> AccentPage:
 
 def _row(client: Client, firm: FirmAccess) -> ClientRow:
     owns = firm.is_owner and firm.firm == client.firm
-    role = Role.LEAD if owns else Role(client.own_role)  # type: ignore[attr-defined]
+    role = Role.LEAD if owns else Role(client.own_role)
     works = Right.WORK_READ in ROLE_RIGHTS[role]
     url = f"{PAGE_PREFIX}{client.slug}{'/' if works else PORTAL_PATH}"
     return ClientRow(client=client, summary=getattr(client, "summary", None), url=url, role=role)

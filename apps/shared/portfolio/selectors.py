@@ -60,7 +60,7 @@ class Totals:
 def portfolio_clients(user: User, firm: FirmAccess, wanted: Wanted) -> QuerySet[Client]:
     """The clients with summary and the person's own role (`own_role`, "" for an owner without one), sorted."""
     roles = ClientMembership.objects.filter(client=OuterRef("pk"), user=user).values("role")
-    found = visible_clients(user, firm).select_related("summary").annotate(own_role=Subquery(roles))
+    found: QuerySet[Client] = visible_clients(user, firm).select_related("summary").annotate(own_role=Subquery(roles))
     found = found.filter(_shown(wanted.show))
     if wanted.query:
         found = found.filter(Q(name__icontains=wanted.query) | Q(slug__icontains=wanted.query))

@@ -194,3 +194,11 @@ def test_mail_that_was_cut_off_is_never_sent_by_itself(lead, run_outbox):
     send(Mail.objects.get().pk)
     run_outbox()
     assert mail.outbox == []
+
+
+def test_filters_in_the_address_survive_signing_in(lead):
+    browser = Browser()
+    wanted = "/?q=pine&show=waiting"
+    sign_in_page = browser.get(wanted)["Location"]
+    form = browser.get(sign_in_page).context["redirect_field_value"]
+    assert form == wanted

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from environs import Env
 
@@ -164,6 +165,7 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "relay-outbox": {"task": "apps.shared.clients.tasks.relay_outbox", "schedule": 5.0},
     "resume-clients": {"task": "apps.shared.clients.tasks.resume_clients", "schedule": 30.0},
+    "tidy-up": {"task": "apps.shared.clients.tasks.tidy_up", "schedule": crontab(hour=3, minute=17)},
 }
 
 # --- People ------------------------------------------------------------------------------------------------------

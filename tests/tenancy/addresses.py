@@ -35,6 +35,7 @@ class Address:
     pattern: str
     converters: tuple[str, ...]
     access: dict[str, Right | None] | None
+    writing: str = "post"  # an API view may change things by another method alone
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.name}"
@@ -61,7 +62,9 @@ def all_addresses() -> list[Address]:
 
 def _of(kind: str, urlconf: str) -> list[Address]:
     return [
-        Address(kind, pattern.name or route, route, tuple(pattern.pattern.converters), _access(pattern))
+        Address(
+            kind, pattern.name or route, route, tuple(pattern.pattern.converters), _access(pattern), _writing(pattern)
+        )
         for route, pattern in _walk(import_module(urlconf).urlpatterns)
     ]
 
@@ -76,6 +79,11 @@ def _walk(patterns: list[Any], prefix: str = "") -> list[tuple[str, URLPattern]]
 
 def _access(pattern: URLPattern) -> dict[str, Right | None] | None:
     return getattr(pattern, "access", None) or THIRD_PARTY.get(pattern.name or "")
+
+
+def _writing(pattern: URLPattern) -> str:
+    view = getattr(pattern.callback, "cls", None)
+    return next((method for method in ("post", "put", "patch", "delete") if hasattr(view, method)), "post")
 
 
 def rights_at(address: Address, persona: str) -> set[Right]:

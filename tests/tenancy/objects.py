@@ -30,8 +30,11 @@ class Nothing(Exception):
     """No object can be made for a name in an address: register one in tests/tenancy/objects.py."""
 
 
-def client_value(name: str, client: Client, by: User) -> Any:
-    """A value for a name in one of the client's addresses. Runs inside the client's scope."""
+def client_value(name: str, client: Client, by: User, *, at: str = "") -> Any:
+    """A value for a name in one of the client's addresses. Runs inside the client's scope. at: the address's name."""
+    if at in IN_STATE:
+        label, state = IN_STATE[at]
+        return make(apps.get_model(label), by, **state).pk
     if name in CLIENT:
         with public_scope():
             return CLIENT[name](client, by)
@@ -48,10 +51,10 @@ def public_value(name: str, user: Any, world: World) -> Any:
     return PUBLIC[name](user if user.is_authenticated else world.lead, world)
 
 
-def make(model: type[models.Model], by: User) -> models.Model:
-    """A row of any client model with its required fields filled."""
+def make(model: type[models.Model], by: User, **state: Any) -> models.Model:
+    """A row of any client model with its required fields filled, and with `state`."""
     values = {field.name: _filled(field, by) for field in model._meta.concrete_fields if _is_required(field)}
-    return model._default_manager.create(**values)
+    return model._base_manager.create(**values | state)
 
 
 def _model_called(name: str) -> type[models.Model] | None:
@@ -133,6 +136,10 @@ def _passkey(user: User, world: World) -> int:
     return authenticator.objects.create(user=user, type="webauthn", data=data).pk
 
 
+# Addresses that only exist for an object in a certain state.
+IN_STATE: dict[str, tuple[str, dict[str, Any]]] = {
+    "application-restore": ("inventory.Application", {"deleted_at": timezone.now()}),
+}
 CLIENT: dict[str, Callable[[Client, User], Any]] = {
     "membership_id": _membership,
     "invitation_id": _invitation,

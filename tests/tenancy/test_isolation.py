@@ -29,10 +29,10 @@ def test_path_and_role_follow_the_client_and_go_back(harbor):
 def test_another_clients_schema_is_refused_by_the_server(harbor, lumen):
     with client_scope(harbor):
         assert run("SELECT count(*) FROM inventory_application") == [(0,)]
-        refused(f"SELECT count(*) FROM {lumen.schema_name}.inventory_application")
-        refused(f"INSERT INTO {lumen.schema_name}.inventory_application (name) VALUES ('x')")
-        refused(f"DELETE FROM {lumen.schema_name}.history_activity")
-        refused(f"SET LOCAL search_path = {lumen.schema_name}; SELECT * FROM {lumen.schema_name}.inventory_application")
+        refused(f"SELECT count(*) FROM {lumen.schema_name}.inventory_application")  # noqa: S608
+        refused(f"INSERT INTO {lumen.schema_name}.inventory_application (name) VALUES ('x')")  # noqa: S608
+        refused(f"DELETE FROM {lumen.schema_name}.history_activity")  # noqa: S608
+        refused(f"SELECT * FROM {lumen.schema_name}.django_migrations")  # noqa: S608
         refused("SELECT count(*) FROM client_template.inventory_application")
 
 

@@ -1,6 +1,7 @@
 """Everything that the portfolio's templates may use."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -10,13 +11,16 @@ from apps.core.access import ROLE_LABELS, ROLE_RIGHTS, Right, Role
 from apps.core.listing import Chip, Column, chip
 from apps.core.tenancy.middleware import PORTAL_PATH
 from apps.core.tenancy.routing import PAGE_PREFIX
+from apps.figures.figure import Figure
 from apps.figures.palette import WHITE, Shades, accent_shades, contrast
+from apps.figures.segments import Segment, Segments, render_segments
 from apps.shared.accounts.models import Firm, User
 from apps.shared.clients.models import Client, ClientSummary
 from apps.shared.clients.selectors import FirmAccess
 from apps.shared.portfolio.selectors import DEFAULT_SORT, Totals, Wanted, portfolio_clients, portfolio_totals
 
 ROWS_PER_PAGE = 50
+ZERO = Decimal(0)
 TONES = 6
 STAGES = {"assess": "Assess", "decide": "Decide", "plan": "Plan", "run": "Run", "prove": "Prove"}
 COLUMNS = (
@@ -79,6 +83,7 @@ class PortfolioPage:
     totals: Totals
     wanted: Wanted
     chips: tuple[Chip, ...]
+    hours: Figure | None
     columns: tuple[Column, ...] = COLUMNS
 
     @property
@@ -117,12 +122,23 @@ def portfolio_page(request: HttpRequest, user: User, firm: FirmAccess) -> Portfo
         rows=tuple(_row(client, firm) for client in page.object_list),
         page=page,
         totals=totals,
+        hours=hours_figure(totals),
         wanted=wanted,
         chips=(
             chip(request, "show", "waiting", "Waiting for the client", count=totals.clients_waiting),
             chip(request, "show", "archived", "Archived", count=totals.archived),
         ),
     )
+
+
+def hours_figure(totals: Totals) -> Figure | None:
+    """All hours found, split into won back and left; None while nothing was found, or where a part is below zero."""
+    parts = (totals.hours_won_back, totals.hours_left)
+    if not totals.hours_found or any(part is None or part < 0 for part in parts):
+        return None
+    won_back = Segment(label="won back, measured", value=totals.hours_won_back or ZERO, tone="good")
+    left = Segment(label="left today", value=totals.hours_left or ZERO, tone="slate-soft")
+    return render_segments(Segments(parts=(won_back, left), unit="h a week", name="Hand-off hours of all clients"))
 
 
 def own_clients_page(user: User, firm: FirmAccess) -> OwnClientsPage:

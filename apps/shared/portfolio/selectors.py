@@ -44,6 +44,7 @@ class Totals:
     clients: int
     assessed: int
     hours_found: Decimal | None
+    hours_left: Decimal | None
     hours_won_back: Decimal | None
     approved: tuple[Amount, ...]  # per year, one for each currency
     waiting: int
@@ -76,6 +77,7 @@ def portfolio_totals(user: User, firm: FirmAccess) -> Totals:
         clients=Count("pk", filter=active),
         assessed=Count("summary__hours_found", filter=active),
         hours_found=Sum("summary__hours_found", filter=active),
+        hours_left=Sum("summary__hours_left", filter=active),
         hours_won_back=Sum(F("summary__hours_found") - F("summary__hours_left"), filter=active),
         waiting=Sum("summary__waiting", filter=active, default=0),
         clients_waiting=Count("pk", filter=active & Q(summary__waiting__gt=0)),

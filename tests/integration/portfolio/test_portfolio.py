@@ -151,3 +151,14 @@ def test_many_clients_take_as_many_queries_as_few(visit, northgate, assessed):
         page = browser.get("/")
     assert len(page.context["page"].rows) == 42
     assert len(many) <= len(few)
+
+
+def test_the_picture_of_hours_agrees_with_the_figures(visit, assessed, lumen):
+    browser = visit("owner")
+    figure = browser.get("/").context["page"].hours
+    assert "won back, measured 3.5," in figure.words
+    assert "left today 11.7." in figure.words
+    ClientSummary.objects.filter(client=assessed).update(hours_left=Decimal(16))  # more by hand than before
+    assert browser.get("/").context["page"].hours is None
+    ClientSummary.objects.update(hours_found=None, hours_left=None)
+    assert browser.get("/").context["page"].hours is None

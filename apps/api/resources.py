@@ -3,7 +3,7 @@
 They only translate: a serializer checks the shape, a service does the work, a selector reads.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Model, QuerySet
 from django.shortcuts import get_object_or_404
@@ -11,9 +11,22 @@ from rest_framework import generics, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from apps.core.http import Request as PageRequest
+from apps.shared.accounts.models import User
+
 
 class Resource(generics.GenericAPIView):
     """Set `serializer_class` and `get_queryset`."""
+
+    @property
+    def by(self) -> User:
+        """Who asks; `route()` has refused everybody else before."""
+        return cast(User, self.request.user)
+
+    @property
+    def asked(self) -> PageRequest:
+        """Django's request with what the middlewares added: client, firm, rights."""
+        return cast(PageRequest, self.request._request)
 
     def values(self, *, partial: bool = False) -> dict[str, Any]:
         serializer = self.get_serializer(data=self.request.data, partial=partial)

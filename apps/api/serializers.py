@@ -9,7 +9,7 @@ from rest_framework import serializers
 class StrictMixin:
     """Unknown fields are an error: a misspelt one must not vanish silently."""
 
-    fields: Mapping[str, serializers.Field]
+    fields: Any
 
     def to_internal_value(self, data: Any) -> Any:
         unknown = sorted(set(data) - set(self.fields)) if isinstance(data, Mapping) else []

@@ -48,6 +48,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         request,
         403,
         "csrf",
-        "This page was open for too long, or cookies are off. Nothing was changed. Go back, reload the page, try again.",
+        "This page was open too long, or cookies are off. Nothing was changed. Go back, reload, try again.",
         template="errors/403_csrf.html",
     )

@@ -1,6 +1,7 @@
 """Form fields that several nouns share."""
 
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar, cast
 
 from django import forms
 
@@ -65,7 +66,8 @@ class Grouped(forms.BaseForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if isinstance(field, forms.TypedChoiceField) and not field.required:
-                field.choices = [(value, label if value else self.blank_label) for value, label in field.choices]
+                choices = cast(Iterable[tuple[Any, Any]], field.choices)
+                field.choices = [(value, label if value else self.blank_label) for value, label in choices]
 
     def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
         return [(title, [self[name] for name in names if name in self.fields]) for title, names in self.groups.items()]

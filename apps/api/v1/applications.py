@@ -1,6 +1,6 @@
 """…/applications/"""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django_filters import rest_framework as filters
@@ -33,8 +33,8 @@ class ApplicationSerializer(StrictModel):
         fields = ["id", *services.PLAIN, "departments", "capabilities", "data_objects", "business_owner"]
         fields += ["technical_owner", "readiness", "version"]
         # Uniqueness is the service's to refuse: its message says what to do.
-        extra_kwargs = {"name": {"validators": []}}
-        validators: list[Any] = []
+        extra_kwargs: ClassVar[dict[str, Any]] = {"name": {"validators": []}}
+        validators: ClassVar[list[Any]] = []
 
     def get_readiness(self, application: Application) -> dict[str, Any]:
         result = selectors.readiness_of(application)
@@ -50,27 +50,32 @@ class ApplicationFilterSet(filters.FilterSet):
         fields = ["lifecycle", "is_shadow_it", "found_by"]
 
 
-class ApplicationsMixin:
+def every_application() -> QuerySet[Application]:
+    return selectors.list_applications(selectors.ApplicationFilter())
+
+
+class Applications(Collection):
     serializer_class = ApplicationSerializer
+    filterset_class = ApplicationFilterSet
 
     def get_queryset(self) -> QuerySet[Application]:
-        return selectors.list_applications(selectors.ApplicationFilter())
-
-
-class Applications(ApplicationsMixin, Collection):
-    filterset_class = ApplicationFilterSet
+        return every_application()
 
     def add(self, values: dict[str, Any]) -> Application:
         values.pop("version", None)
-        return services.add_application(values, by=self.request.user)
+        return services.add_application(values, by=self.by)
 
 
-class ApplicationItem(ApplicationsMixin, Item):
+class ApplicationItem(Item):
+    serializer_class = ApplicationSerializer
     key = "application_id"
+
+    def get_queryset(self) -> QuerySet[Application]:
+        return every_application()
 
     def change(self, item: Application, values: dict[str, Any]) -> Application:
         version = values.pop("version", None)
-        return services.change_application(item, values, by=self.request.user, version=version)
+        return services.change_application(item, values, by=self.by, version=version)
 
     def remove(self, item: Application) -> None:
-        services.remove_application(item, by=self.request.user)
+        services.remove_application(item, by=self.by)

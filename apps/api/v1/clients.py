@@ -39,11 +39,10 @@ class Clients(Collection):
     serializer_class = ClientSerializer
 
     def get_queryset(self) -> QuerySet[Client]:
-        request = self.request._request
-        return visible_clients(request.user, FirmAccess(request.firm, request.firm_rights))
+        return visible_clients(self.by, FirmAccess(self.asked.firm, self.asked.firm_rights))
 
     def add(self, values: dict[str, Any]) -> Client:
-        return create_client(NewClient(**values), firm=self.request._request.firm, by=self.request.user)
+        return create_client(NewClient(**values), firm=self.asked.firm, by=self.by)
 
 
 class ClientItem(Resource):
@@ -52,7 +51,7 @@ class ClientItem(Resource):
     serializer_class = ClientSerializer
 
     def get(self, request: Request) -> Response:
-        return self.shown(request._request.client)
+        return self.shown(self.asked.client)
 
 
 class StatusSerializer(Strict):
@@ -65,8 +64,8 @@ class ClientStatus(Resource):
     serializer_class = StatusSerializer
 
     def put(self, request: Request) -> Response:
-        client = request._request.client
+        client = self.asked.client
         change = {"archived": archive_client, "ready": reactivate_client}[self.values()["status"]]
         with public_scope():
-            change(client, by=request.user)
+            change(client, by=self.by)
         return Response({"status": client.status})

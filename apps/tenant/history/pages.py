@@ -1,8 +1,8 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest
 
+from apps.core.http import Request
 from apps.tenant.history.models import Activity
 from apps.tenant.history.selectors import find_activities, known_nouns, known_people
 
@@ -23,7 +23,7 @@ class ActivityPage:
         return bool(self.query or self.noun or self.person)
 
 
-def activity_page(request: HttpRequest) -> ActivityPage:
+def activity_page(request: Request) -> ActivityPage:
     query, noun, person = (request.GET.get(name, "") for name in ("q", "noun", "person"))
     found = find_activities(query=query, noun=noun, person=person)
     return ActivityPage(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
@@ -65,6 +65,6 @@ def shown(value: Any) -> str:
 def _label(model: type[models.Model], name: str) -> str:
     """The field's own words; a list that is no field of the model ("data_objects") is called by its name."""
     try:
-        return capfirst(str(model._meta.get_field(name).verbose_name))
+        return capfirst(str(cast(models.Field, model._meta.get_field(name)).verbose_name))
     except FieldDoesNotExist:
         return capfirst(name.replace("_", " "))

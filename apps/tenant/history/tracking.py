@@ -33,7 +33,7 @@ def track(model: type[models.Model]) -> type[models.Model]:
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
-        context_field=None,
+        context_field=None,  # type: ignore[arg-type]
         base_model=HistoryEvent,
         model_name=f"{model.__name__}Event",
         obj_field=pghistory.ObjForeignKey(related_name="history_events"),

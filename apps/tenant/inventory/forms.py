@@ -1,8 +1,10 @@
 """What a person may enter about an application. Cleans to the values that the services take."""
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar, cast
 
 from django import forms
+from django.db.models import Field
 
 from apps.core.forms import DateField, Grouped, NamesField, VersionField, YesNoUnknownField
 from apps.tenant.inventory.models import Application, Department, Lifecycle
@@ -40,7 +42,7 @@ class ApplicationForm(Grouped, forms.ModelForm):
 
     class Meta:
         model = Application
-        fields = PLAIN
+        fields: Sequence[str] = PLAIN
         labels = {"annual_cost": "Yearly cost", "is_shadow_it": "Shadow IT"}
         widgets = {"notes": forms.Textarea(attrs={"rows": 3})}
 
@@ -48,7 +50,7 @@ class ApplicationForm(Grouped, forms.ModelForm):
         super().__init__(*args, **kwargs)
         listed = ["departments", "capabilities", "data_objects", "business_owner", "technical_owner"]
         if self.instance.pk:
-            self.initial |= snapshot(self.instance, listed) | {"version": self.instance.version}
+            self.initial = {**self.initial, **snapshot(self.instance, listed), "version": self.instance.version}
 
     def values(self) -> dict[str, Any]:
         """The cleaned values of the fields that this form shows, for the services."""
@@ -62,7 +64,7 @@ class ApplicationForm(Grouped, forms.ModelForm):
 
     def _check(self, name: str, field: forms.Field) -> None:
         try:
-            Application._meta.get_field(name).run_validators(self.cleaned_data[name])
+            cast(Field, Application._meta.get_field(name)).run_validators(self.cleaned_data[name])
         except forms.ValidationError as error:
             self.add_error(name, error)
 
@@ -71,7 +73,7 @@ class ApplicationRowForm(ApplicationForm):
     """The columns of the table, edited in place."""
 
     class Meta(ApplicationForm.Meta):
-        fields = ["name", "function", "users", "annual_cost", "renewal_date"]
+        fields: Sequence[str] = ("name", "function", "users", "annual_cost", "renewal_date")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest
 from django.urls import reverse
 
 from apps.core.access import Right, allowed
+from apps.core.http import Request
 from apps.core.listing import Chip, Column, Link, chip
 from apps.methods.discovery import found_beyond_list
 from apps.methods.readiness import Readiness
@@ -94,7 +94,7 @@ class ApplicationsPage:
         return bool(self.wanted.query or self.wanted.department or self.wanted.lifecycle or self.wanted.only)
 
 
-def applications_page(request: HttpRequest, *, new: ApplicationRowForm | None = None) -> ApplicationsPage:
+def applications_page(request: Request, *, new: ApplicationRowForm | None = None) -> ApplicationsPage:
     filters = ApplicationFilterForm(request.GET)
     wanted = filters.wanted()
     page = Paginator(list_applications(wanted), ROWS_PER_PAGE).get_page(request.GET.get("page"))
@@ -113,7 +113,7 @@ def applications_page(request: HttpRequest, *, new: ApplicationRowForm | None = 
     )
 
 
-def _chips(request: HttpRequest, totals: InventoryTotals) -> list[Chip]:
+def _chips(request: Request, totals: InventoryTotals) -> list[Chip]:
     kinds = [
         ("found", "Found later", totals.found),
         ("shadow", "Shadow IT", totals.shadow),
@@ -134,7 +134,7 @@ class ApplicationPage:
 
 
 def application_page(
-    request: HttpRequest, application: Application, *, form: ApplicationForm | None = None
+    request: Request, application: Application, *, form: ApplicationForm | None = None
 ) -> ApplicationPage:
     return ApplicationPage(
         application=application,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Lower
@@ -9,7 +10,7 @@ from django.db.models.functions import Lower
 from apps.methods.readiness import Criteria, Readiness, readiness
 from apps.tenant.inventory.models import Application, DataObject, Department, FoundBy, ObjectConflict
 
-SORTS = {
+SORTS: dict[str, list[Any]] = {
     "name": [Lower("name")],
     "function": [Lower("function"), Lower("name")],
     "users": ["users", Lower("name")],

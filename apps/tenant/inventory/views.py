@@ -1,11 +1,12 @@
 """Access, form or page, service, answer. Rights stand beside the URLs."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from apps.core.errors import Refused
 from apps.core.forms import refused
+from apps.core.http import Request
 from apps.tenant.inventory import access, services
 from apps.tenant.inventory.forms import ApplicationForm, ApplicationRowForm
 from apps.tenant.inventory.models import Application
@@ -15,7 +16,7 @@ LIST = "inventory/applications.html"
 DETAIL = "inventory/application.html"
 
 
-def applications(request: HttpRequest) -> HttpResponse:
+def applications(request: Request) -> HttpResponse:
     """The table; posting adds a row."""
     if request.method == "POST":
         return _add(request)
@@ -23,7 +24,7 @@ def applications(request: HttpRequest) -> HttpResponse:
     return render(request, template, {"page": applications_page(request)})
 
 
-def _add(request: HttpRequest) -> HttpResponse:
+def _add(request: Request) -> HttpResponse:
     form = ApplicationRowForm(request.POST)
     if form.is_valid():
         try:
@@ -36,7 +37,7 @@ def _add(request: HttpRequest) -> HttpResponse:
     return render(request, LIST, {"page": applications_page(request, new=form)}, status=422)
 
 
-def application(request: HttpRequest, application_id: int) -> HttpResponse:
+def application(request: Request, application_id: int) -> HttpResponse:
     """Everything about one application; posting changes it."""
     found = access.application_or_404(request, application_id)
     form = ApplicationForm(request.POST, instance=found) if request.method == "POST" else None
@@ -52,7 +53,7 @@ def application(request: HttpRequest, application_id: int) -> HttpResponse:
     return render(request, DETAIL, {"page": page}, status=422 if form else 200)
 
 
-def application_row(request: HttpRequest, application_id: int) -> HttpResponse:
+def application_row(request: Request, application_id: int) -> HttpResponse:
     """One line of the table: as it stands, or `?edit` as a form; posting saves it in place."""
     found = access.application_or_404(request, application_id)
     if request.method == "POST":
@@ -61,7 +62,7 @@ def application_row(request: HttpRequest, application_id: int) -> HttpResponse:
     return _row(request, found, form)
 
 
-def _save_row(request: HttpRequest, application: Application) -> HttpResponse:
+def _save_row(request: Request, application: Application) -> HttpResponse:
     form = ApplicationRowForm(request.POST, instance=application)
     if form.is_valid():
         try:
@@ -75,20 +76,20 @@ def _save_row(request: HttpRequest, application: Application) -> HttpResponse:
 
 
 def _row(
-    request: HttpRequest, application: Application, form: ApplicationRowForm | None, *, status: int = 200
+    request: Request, application: Application, form: ApplicationRowForm | None, *, status: int = 200
 ) -> HttpResponse:
     row = ApplicationRow.of(application, form=form)
     return render(request, f"{LIST}#row", {"row": row, "may_edit": True}, status=status)
 
 
-def remove_application(request: HttpRequest, application_id: int) -> HttpResponse:
+def remove_application(request: Request, application_id: int) -> HttpResponse:
     found = access.application_or_404(request, application_id)
     services.remove_application(found, by=request.user)
     messages.success(request, f"{found} is in the trash, with its flows.", extra_tags=f"undo:restore/{found.pk}")
     return redirect("applications")
 
 
-def restore_application(request: HttpRequest, application_id: int) -> HttpResponse:
+def restore_application(request: Request, application_id: int) -> HttpResponse:
     found = access.trashed_application_or_404(request, application_id)
     try:
         services.restore_application(found, by=request.user)
@@ -99,5 +100,5 @@ def restore_application(request: HttpRequest, application_id: int) -> HttpRespon
     return redirect("application", application_id=found.pk)
 
 
-def trash(request: HttpRequest) -> HttpResponse:
+def trash(request: Request) -> HttpResponse:
     return render(request, "inventory/trash.html", {"applications": Application.objects.in_trash()})

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from celery.schedules import crontab
+import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 from environs import Env
 
@@ -132,7 +133,9 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- Database ----------------------------------------------------------------------------------------------------
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", "postgres://postgres@127.0.0.1:5432/throughline")}
+DATABASES = {
+    "default": dj_database_url.parse(env.str("DATABASE_URL", "") or "postgres://postgres@127.0.0.1:5432/throughline")
+}
 DATABASES["default"] |= {
     "ENGINE": "apps.core.tenancy.backend",
     "OPTIONS": {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", 6), "max_lifetime": 1800}},

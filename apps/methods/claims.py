@@ -13,7 +13,7 @@ Worked example: deal to invoice 4 h and stock sync 4.25 h (integrations), Zoho 0
 (Decimal('6.9375'), Decimal('13708.5000'))
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -65,6 +65,15 @@ def value_of(claims: Iterable[Claim], hourly_rate: Decimal) -> ClaimedValue:
     made_of = tuple(Input(claim.key, claimed_hours(claim).expected, "h/week") for claim in ordered)
     rate = Input("hourly rate", hourly_rate, "per hour")
     return ClaimedValue(hours, per_year, Workings(per_year.expected, "per year", RULE, (*made_of, rate), SOURCE))
+
+
+def total_of(values: Mapping[str, ClaimedValue]) -> ClaimedValue:
+    """The sum over initiatives by name, unrounded; each may have its own hourly rate. The sum over none is 0."""
+    hours = per_year = Range.exactly(Decimal(0))
+    for value in values.values():
+        hours, per_year = hours.plus(value.hours_per_week), per_year.plus(value.per_year)
+    made_of = tuple(Input(name, value.per_year.expected, "per year") for name, value in values.items())
+    return ClaimedValue(hours, per_year, Workings(per_year.expected, "per year", RULE, made_of, SOURCE))
 
 
 def _order(claim: Claim) -> tuple[str, Decimal, Decimal, Decimal, Decimal]:

@@ -1,4 +1,4 @@
-"""What the client's people say in the portal."""
+"""What the client's people say and see in the portal, and what they were reminded of."""
 
 from django.db import models
 from django.db.models.functions import Now
@@ -22,7 +22,44 @@ class Comment(models.Model):
     at = models.DateTimeField(db_default=Now())
 
     class Meta:
-        ordering = ["id"]
+        ordering = ["at", "id"]
 
     def __str__(self) -> str:
         return self.body[:60]
+
+    @property
+    def initials(self) -> str:
+        words = self.author_name.split()
+        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+class Sighting(models.Model):
+    """The first time that one of the client's people had a version on the screen."""
+
+    version = models.ForeignKey(RoadmapVersion, on_delete=models.CASCADE, related_name="sightings")
+    person = UserField()
+    person_name = models.CharField(max_length=160)
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [models.UniqueConstraint(fields=["version", "person"], name="portal_one_sighting_each")]
+
+    def __str__(self) -> str:
+        return f"{self.person_name}, {self.version}"
+
+
+class Reminder(models.Model):
+    """An e-mail that asked the sponsors again; at most one a day (the client's) for a version."""
+
+    version = models.ForeignKey(RoadmapVersion, on_delete=models.CASCADE, related_name="reminders")
+    on = models.DateField()
+    sent_by = UserField()
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["-on"]
+        constraints = [models.UniqueConstraint(fields=["version", "on"], name="portal_one_reminder_a_day")]
+
+    def __str__(self) -> str:
+        return f"Reminder of {self.version}"

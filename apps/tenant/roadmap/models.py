@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from apps.core.fields import UserField
-from apps.tenant.decisions.models import Opportunity
+from apps.tenant.decisions.models import Consolidation, Opportunity
 from apps.tenant.history.tracking import track
 from apps.tenant.inventory.models import Person
 
@@ -55,11 +55,22 @@ class Initiative(models.Model):
     opportunity = models.OneToOneField(
         Opportunity, null=True, blank=True, on_delete=models.SET_NULL, related_name="initiative"
     )
+    # Only of a consolidation without an opportunity of its own: its hand-offs are those between its tools.
+    consolidation = models.OneToOneField(
+        Consolidation, null=True, blank=True, on_delete=models.SET_NULL, related_name="initiative"
+    )
     owner = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="initiatives")
     start = models.DateField("build starts", null=True, blank=True)
     end = models.DateField("live on", null=True, blank=True)
     depends_on = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="needed_by")
-    effort_days = models.DecimalField(max_digits=6, decimal_places=1, null=True, blank=True, validators=[ZERO])
+    # A consolidation keeps old and new side by side before its cut-over, everything else after it is live.
+    parallel_weeks = models.PositiveSmallIntegerField("parallel run, weeks", null=True, blank=True)
+    effort_days = models.DecimalField(
+        "effort, days", max_digits=6, decimal_places=1, null=True, blank=True, validators=[ZERO]
+    )
+    # What the client's people read about it in the portal; notes stay with the consultants.
+    summary = models.CharField("what changes, in one sentence", max_length=160, blank=True)
+    date_reason = models.CharField("why the dates moved", max_length=160, blank=True)
     # Money (stage 5). Shares of the hand-off hours that are expected to go, in percent.
     build_cost = models.DecimalField(
         "build, once", max_digits=12, decimal_places=2, default=Decimal(0), validators=[ZERO]
@@ -97,6 +108,8 @@ class LimitReason(models.Model):
     """Why more than three efforts run at once. Stays visible on the roadmap and in the report."""
 
     reason = models.CharField(max_length=300)
+    # Sets of initiatives that it was given for, as lists of ids; it holds for each of them and for fewer.
+    covers = models.JSONField(default=list)
     given_by = UserField()
     given_at = models.DateTimeField(db_default=Now())
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from django.apps import apps
 from django.conf import settings
 from django.db import models
@@ -136,6 +137,12 @@ def _passkey(user: User, world: World) -> int:
     return authenticator.objects.create(user=user, type="webauthn", data=data).pk
 
 
+def _confirmation_key(user: User, world: World) -> str:
+    """Of a link that confirms an e-mail address; for any other link it is an unknown one."""
+    address = EmailAddress.objects.create(user=user, email=f"second{next(_numbers)}@people.example")
+    return EmailConfirmationHMAC(address).key
+
+
 # Addresses that only exist for an object in a certain state.
 IN_STATE: dict[str, tuple[str, dict[str, Any]]] = {
     "application-restore": ("inventory.Application", {"deleted_at": timezone.now()}),
@@ -150,6 +157,6 @@ PUBLIC: dict[str, Callable[[User, World], Any]] = {
     "token_id": _token,
     "pk": _passkey,
     "token": lambda user, world: "unknown-token",
-    "key": lambda user, world: "unknown-key",
+    "key": _confirmation_key,
     "uidb36": lambda user, world: "1",
 }

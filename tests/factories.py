@@ -38,6 +38,7 @@ def make_client(name: str, slug: str, *, firm: Firm, by: User, rate: str = "38.0
     client = create_client(NewClient(name=name, slug=slug, hourly_rate=Decimal(rate)), firm=firm, by=by)
     set_up(client.pk)
     client.refresh_from_db()
+    assert client.is_usable, client.setup_step
     return client
 
 

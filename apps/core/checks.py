@@ -28,6 +28,6 @@ def no_foreign_key_leaves_a_clients_schema(**kwargs: Any) -> list[Error]:
 
 
 def _leaves(field: models.Field) -> bool:
-    if not isinstance(field, models.ForeignKey) or not field.db_constraint:
+    if not isinstance(field, models.ForeignKey) or not getattr(field, "db_constraint", True):
         return False
     return apps.get_app_config(field.related_model._meta.app_label).name not in settings.TENANT_APPS

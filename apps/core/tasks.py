@@ -61,7 +61,7 @@ def public_task(function: Callable[..., Any] | None = None, **options: Any) -> A
 def _declare(run: Callable[..., None], *, needs_client: bool, options: dict[str, Any]) -> Task:
     # Celery reads the signature to check arguments; the wrapped one names the client instead of its id.
     del run.__wrapped__  # type: ignore[attr-defined]
-    return shared_task(run, needs_client=needs_client, **options)
+    return shared_task(**options, needs_client=needs_client)(run)
 
 
 def _client(client_id: int | None, *, archived: bool) -> Any:

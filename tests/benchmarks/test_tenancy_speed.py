@@ -47,7 +47,7 @@ def test_making_a_client_by_text_is_much_faster_than_by_migration(world):
         _execute("client_bench", _pending(set()), Notes())
 
     text, migration = median_ms(rolled_back(by_text), 5), median_ms(rolled_back(by_migration), 1)
-    print(f"\nclient by text {text:.0f} ms ({len(statements)} statements), by migration {migration:.0f} ms")
+    print(f"\nclient by text {text:.0f} ms ({len(statements)} statements), by migration {migration:.0f} ms")  # noqa: T201 - what a benchmark is for
     assert text * 5 < migration
 
 
@@ -59,5 +59,5 @@ def test_switching_to_a_client_costs_one_short_statement(world):
 
     same = median_ms(lambda: query(world.harbor, world.harbor), 500) / 2
     alternating = median_ms(lambda: query(world.harbor, world.lumen), 500) / 2
-    print(f"\nquery {same:.3f} ms, with a switch of client before it {alternating:.3f} ms")
+    print(f"\nquery {same:.3f} ms, with a switch of client before it {alternating:.3f} ms")  # noqa: T201 - what a benchmark is for
     assert same < alternating < same + 5

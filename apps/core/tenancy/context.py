@@ -11,10 +11,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, Protocol
 
-from django.db import connection
+from django.db import connection as default_connection
 from django_tenants.postgresql_backend.base import FakeTenant
 
 PUBLIC = "public"
+connection: Any = default_connection  # our backend's, whose methods Django's type does not have
 _active: ContextVar[str] = ContextVar("active_schema", default=PUBLIC)
 
 

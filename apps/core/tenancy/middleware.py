@@ -34,7 +34,7 @@ class ClientRoutingMiddleware:
         if not address.path:
             return HttpResponseRedirect(f"{address.prefix}/")
         request.path_info = address.path
-        request.urlconf = settings.CLIENT_API_URLCONF if address.is_api else settings.CLIENT_URLCONF  # type: ignore[attr-defined]
+        request.urlconf = settings.CLIENT_API_URLCONF if address.is_api else settings.CLIENT_URLCONF
         previous = get_script_prefix()
         set_script_prefix(f"{address.prefix}/")
         try:

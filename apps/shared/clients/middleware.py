@@ -46,7 +46,7 @@ class MembershipMiddleware:
         request.client_role, request.client_rights = access.role, access.rights  # type: ignore[attr-defined]
         if not client.is_usable:
             is_api = request.client_address.is_api  # type: ignore[attr-defined]
-            request.urlconf = settings.CLIENT_PENDING_API_URLCONF if is_api else settings.CLIENT_PENDING_URLCONF  # type: ignore[attr-defined]
+            request.urlconf = settings.CLIENT_PENDING_API_URLCONF if is_api else settings.CLIENT_PENDING_URLCONF
             return self.get_response(request)
         with client_scope(client):
             response = self.get_response(request)

@@ -178,7 +178,7 @@ def _execute(schema: str, pending: list[Key], notes: Notes) -> None:
     with owner_scope(schema):
         executor = MigrationExecutor(connection)
         executor.recorder.ensure_schema()
-        state = executor._create_project_state(with_applied_migrations=True)
+        state = executor._create_project_state(with_applied_migrations=True)  # type: ignore[attr-defined]
         for key in pending:
             migration = executor.loader.graph.nodes[key]
             if not connection_router.allow_migrate(connection.alias, key[0]):

@@ -42,8 +42,10 @@ def person_columns() -> list[tuple[str, str]]:
         if config.name not in settings.TENANT_APPS:
             continue
         for model in config.get_models():
+            if not model._meta.managed or model._meta.proxy:
+                continue
             fields = model._meta.concrete_fields
-            found += [(model._meta.db_table, field.column) for field in fields if _names_person(field)]
+            found += [(model._meta.db_table, str(field.column)) for field in fields if _names_person(field)]
     return found
 
 

@@ -60,7 +60,7 @@ def _statements(model: type[models.Model], rows: str) -> list[str]:
 
 
 def _column(table: str, field: models.Field) -> str:
-    name = connection.ops.quote_name(field.column)
+    name = connection.ops.quote_name(str(field.column))
     if f"{table}.{field.column}" in HIDDEN:
         return f"NULL::{field.db_type(connection)} AS {name}"
     return name

@@ -37,6 +37,9 @@ class Place(NamedTuple):
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
+    search_path_set_schemas: Place | None  # where the connection stands now; None when that is not known
+    _setting_search_path: bool
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.introspection = SchemaIntrospection(self)
@@ -49,6 +52,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         for name in names:
             base._check_schema_name(name)
         return Place(names, role)
+
+    @property
+    def _has_role(self) -> bool:
+        return self.search_path_set_schemas is not None and bool(self.search_path_set_schemas.role)
 
     def set_tenant(self, tenant: Any, include_public: bool = True) -> None:  # noqa: FBT001, FBT002 - the base's signature
         applied = self.search_path_set_schemas
@@ -83,11 +90,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     @async_unsafe
     def close(self) -> None:
         """Hand the connection back to the pool without a client's role on it."""
-        if (
-            self.connection is not None
-            and not self.in_atomic_block
-            and getattr(self.search_path_set_schemas, "role", "")
-        ):
+        if self.connection is not None and not self.in_atomic_block and self._has_role:
             try:
                 self.connection.execute("RESET ROLE; RESET search_path")
             except psycopg.Error:

@@ -48,6 +48,28 @@ SECTIONS = (
         ),
         no=1,
     ),
+    Section(
+        "decide",
+        "Decide",
+        (
+            Tab(
+                "Opportunities",
+                "opportunities",
+                (
+                    *("opportunity", "opportunity-add", "opportunities-propose", "opportunity-change"),
+                    *("opportunity-inputs", "opportunity-requirement", "opportunity-decision"),
+                    *("opportunity-overrule", "opportunity-platform", "scorecard-weights"),
+                ),
+            ),
+            Tab(
+                "Integrate or consolidate",
+                "consolidations",
+                ("consolidation-add", "consolidation-change", "consolidation-decision"),
+            ),
+            Tab("Decisions", "decisions"),
+        ),
+        no=2,
+    ),
     Section("activity", "Activity", (Tab("Activity", "activity"),)),
 )
 

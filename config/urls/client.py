@@ -1,10 +1,11 @@
 """The pages of one client, below /clients/<slug>/."""
 
 from apps.shared.clients.urls import people_urls as people
+from apps.tenant.decisions.urls import urlpatterns as decisions
 from apps.tenant.history.urls import urlpatterns as history
 from apps.tenant.inventory.urls import urlpatterns as inventory
 from config.urls.handlers import handler400, handler403, handler404, handler500
 
-urlpatterns = [*people, *inventory, *history]
+urlpatterns = [*people, *inventory, *decisions, *history]
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]

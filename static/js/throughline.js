@@ -12,3 +12,5 @@ import "./tables.js";
 import "./rows.js";
 import "./figures.js";
 import "./copy.js";
+import "./ranked.js";
+import "./sums.js";

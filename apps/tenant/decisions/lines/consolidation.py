@@ -72,9 +72,7 @@ class ConsolidationLine:
 
     @property
     def computed_saving(self) -> Decimal | None:
-        return (
-            None if self.licences is None else consolidation.saving_in_12_months(self.licences, self.hours, self.rate)
-        )
+        return None if self.licences is None else saving_in_12_months(self.licences, self.hours, self.rate)
 
     @property
     def computed_migration(self) -> Decimal | None:

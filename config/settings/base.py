@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from celery.schedules import crontab
 import dj_database_url
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from environs import Env
 
@@ -194,6 +194,7 @@ ACCOUNT_SESSION_REMEMBER = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Throughline"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 
 # --- REST API ----------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {

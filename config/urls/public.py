@@ -2,6 +2,7 @@
 
 from apps.api.v1.public_urls import urlpatterns as api
 from apps.core.access import Right, route
+from apps.core.gallery import gallery
 from apps.core.health import healthz
 from apps.core.method_page import method
 from apps.shared.accounts.urls import urlpatterns as accounts
@@ -15,6 +16,7 @@ urlpatterns = [
     *accounts,
     *api,
     route("method/", method, name="method", read=Right.SIGNED_IN),
+    route("gallery/", gallery, name="gallery", read=Right.SIGNED_IN),
     route("healthz", healthz, name="healthz", read=Right.OPEN),
 ]
 

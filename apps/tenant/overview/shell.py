@@ -88,6 +88,7 @@ class Shell:
     method_url: str = ""
     settings_url: str = ""
     account_url: str = ""
+    jump_url: str = "/jump/"
     new_client_url: str = ""
     sign_out_url: str = "/accounts/logout/"
 
@@ -119,9 +120,23 @@ def _place(request: HttpRequest) -> tuple[Section | None, Tab | None]:
     return place_of(match.url_name or "") if match else (None, None)
 
 
+# Pages outside of the stages → the entry of the rail they belong to.
+RAIL = {
+    "portfolio": "portfolio",
+    "client-new": "portfolio",
+    "method": "method",
+    "catalogue": "catalogue",
+    "firm-settings": "settings",
+    "firm-people": "settings",
+    "overview": "overview",
+    "client-settings": "settings",
+    "client-people": "settings",
+}
+
+
 def _public_section(request: HttpRequest) -> str:
     match = request.resolver_match
-    return (match.url_name or "") if match else ""
+    return RAIL.get(match.url_name or "", "") if match else ""
 
 
 def _person(request: HttpRequest, client: Client | None) -> PersonShell | None:
@@ -129,11 +144,16 @@ def _person(request: HttpRequest, client: Client | None) -> PersonShell | None:
     if user is None or not user.is_authenticated:
         return None
     role = getattr(request, "client_role", None)
-    if role:
-        label = ROLE_LABELS[role]
-    else:
-        label = "Firm owner" if Right.FIRM_OWNER in getattr(request, "firm_rights", ()) else "Consultant"
+    label = ROLE_LABELS[role] if role else FIRM_LABELS[_firm_right(request)]
     return PersonShell(str(user), user.initials, label)
+
+
+FIRM_LABELS = {Right.FIRM_OWNER: "Firm owner", Right.FIRM_MEMBER: "Consultant", Right.SIGNED_IN: "Guest"}
+
+
+def _firm_right(request: HttpRequest) -> Right:
+    rights = getattr(request, "firm_rights", frozenset())
+    return next((right for right in (Right.FIRM_OWNER, Right.FIRM_MEMBER) if right in rights), Right.SIGNED_IN)
 
 
 def _clients(request: HttpRequest) -> list[ClientLink]:
@@ -206,16 +226,14 @@ def _place_of_page(client: Client | None, section: Section | None, tab: Tab | No
 
 
 def _public_addresses(request: HttpRequest) -> dict[str, str]:
-    names = {"catalogue_url": "catalogue", "method_url": "method", "settings_url": "firm-settings"}
-    names |= {"account_url": "profile", "new_client_url": "client-new"}
-    return {key: _public_address(name) for key, name in names.items()}
-
-
-def _public_address(name: str) -> str:
-    try:
-        return public_url(name)
-    except NoReverseMatch:
-        return ""
+    """The firm's own pages, as far as this person may open them; inside a client, Settings are the client's."""
+    right, client = _firm_right(request), getattr(request, "client", None)
+    addresses = {"method_url": public_url("method"), "account_url": public_url("profile")}
+    if right != Right.SIGNED_IN:
+        addresses |= {"settings_url": public_url("firm-settings"), "new_client_url": public_url("client-new")}
+    if client:
+        addresses |= {"settings_url": client_url(client, "client-settings"), "jump_url": client_url(client, "jump")}
+    return addresses
 
 
 def _client_address(client: Client, name: str) -> str:

@@ -1,0 +1,104 @@
+"""How far a client is, in counts and in figures."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Q
+
+from apps.methods.measurement import Standing
+from apps.methods.stages import Counts
+from apps.tenant.decisions.models import Decision, Opportunity
+from apps.tenant.flows.models import Flow
+from apps.tenant.history.models import Activity
+from apps.tenant.inventory.models import Application
+from apps.tenant.registry.models import Incident, Integration, IntegrationStatus
+from apps.tenant.roadmap.models import Initiative, RoadmapVersion, State, VersionStatus
+from apps.tenant.roadmap.selectors import approved_value
+from apps.tenant.roi.selectors import Headline, payback_headline, standing
+
+DONE_WITH = (State.CANDIDATE, State.DROPPED)
+
+
+def counts() -> Counts:
+    """Everything that the stages' progress and the next step are computed from. Seven queries."""
+    measured = tuple(_measured_initiatives().values_list("name", flat=True))
+    return Counts(
+        **_applications(),
+        **_hand_offs(),
+        **_opportunities(),
+        **_initiatives(),
+        **_versions(),
+        live_measured=_measured_initiatives().filter(state=State.LIVE).count(),
+        measured_names=measured,
+        open_incidents=Incident.objects.filter(resolved_at=None).count(),
+    )
+
+
+def _applications() -> dict[str, int]:
+    """Complete: it has a function and a department, so that it stands on the map."""
+    in_use = Application.objects.in_use()
+    complete = in_use.exclude(function="").filter(departments__isnull=False).distinct()
+    return {"applications": in_use.count(), "applications_complete": complete.count()}
+
+
+def _hand_offs() -> dict[str, int]:
+    timed = Q(minutes__isnull=False, times__isnull=False)
+    return Flow.objects.hand_offs().aggregate(hand_offs=Count("pk"), hand_offs_timed=Count("pk", filter=timed))
+
+
+def _opportunities() -> dict[str, int]:
+    decided = ~Q(decision=Decision.OPEN)
+    return Opportunity.objects.aggregate(opportunities=Count("pk"), opportunities_decided=Count("pk", filter=decided))
+
+
+def _initiatives() -> dict[str, int]:
+    ready = Q(start__isnull=False, end__isnull=False, owner__isnull=False)
+    return Initiative.objects.exclude(state__in=DONE_WITH).aggregate(
+        initiatives=Count("pk"),
+        initiatives_ready=Count("pk", filter=ready),
+        live=Count("pk", filter=Q(state=State.LIVE)),
+        building=Count("pk", filter=Q(state=State.BUILDING)),
+        in_parallel_run=Count("pk", filter=Q(state=State.PARALLEL)),
+    )
+
+
+def _versions() -> dict[str, Any]:
+    versions = list(RoadmapVersion.objects.exclude(status=VersionStatus.WITHDRAWN).values_list("number", "status"))
+    if not versions:
+        return {}
+    number, status = versions[0]
+    return {
+        "version": number,
+        "approved_version": max((n for n, s in versions if s == VersionStatus.APPROVED), default=0),
+        "is_published": True,
+        "changes_asked": status == VersionStatus.CHANGES_REQUESTED,
+    }
+
+
+def _measured_initiatives() -> Any:
+    """Initiatives with observations of one metric from before and after."""
+    before, after = (Q(metrics__observations__phase=phase) for phase in ("before", "after"))
+    return Initiative.objects.filter(before).filter(after).distinct().order_by("pk")
+
+
+@dataclass(frozen=True)
+class KeyFigures:
+    standing: Standing
+    approved_value: Decimal | None
+    payback: Headline | None
+
+
+def key_figures(client: Any) -> KeyFigures:
+    return KeyFigures(standing(client), approved_value(client), payback_headline(client))
+
+
+def last_activity() -> Activity | None:
+    return Activity.objects.first()
+
+
+def running_integrations() -> list[Integration]:
+    """What is live, in parallel run or being built, live ones first."""
+    order = (IntegrationStatus.LIVE, IntegrationStatus.PARALLEL, IntegrationStatus.BUILDING)
+    found = Integration.objects.filter(status__in=order)
+    return sorted(found, key=lambda integration: (order.index(IntegrationStatus(integration.status)), integration.name))

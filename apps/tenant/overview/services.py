@@ -1,0 +1,50 @@
+"""The client's figures, kept in the public schema so that the portfolio needs one query for all clients."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from apps.core.tenancy.context import public_scope
+from apps.methods.stages import Progress, Standing, next_step, progress
+from apps.shared.clients.models import Client, ClientSummary
+from apps.tenant.overview.selectors import counts, key_figures, last_activity
+from apps.tenant.overview.steps import path_of
+
+
+def refresh_summary(client: Client) -> ClientSummary:
+    """Work out the figures in the client's scope (the caller's) and store them."""
+    found, stages = counts(), progress(counts())
+    figures, latest, step = key_figures(client), last_activity(), next_step(found)
+    values: dict[str, Any] = {
+        "stage": _current(stages),
+        "hours_found": figures.standing.found_hours if found.hand_offs else None,
+        "hours_left": figures.standing.left_hours if found.hand_offs else None,
+        "approved_value": figures.approved_value,
+        "stages": [stage_note(stage) for stage in stages],
+        "next_step": step.title if step else "",
+        "next_step_path": path_of(step) if step else "",
+        "waiting": sum(stage.waiting for stage in stages),
+        "last_activity_at": latest.at if latest else None,
+        "refreshed_at": timezone.now(),
+    }
+    with public_scope():
+        return ClientSummary.objects.update_or_create(client=client, defaults=values)[0]
+
+
+def _current(stages: tuple[Progress, ...]) -> str:
+    """The stage that a person waits in, else the first that is not done."""
+    waiting = [stage for stage in stages if stage.waiting]
+    unfinished = [stage for stage in stages if stage.standing != Standing.DONE]
+    return str((waiting or unfinished or stages)[0].stage)
+
+
+def stage_note(stage: Progress) -> dict[str, Any]:
+    """What rail and portfolio show of a stage."""
+    return {
+        "key": str(stage.stage),
+        "note": f"{stage.done}/{stage.total}" if stage.total else "",
+        "words": stage.note,
+        "is_done": stage.standing == Standing.DONE,
+        "is_begun": stage.standing != Standing.NOT_BEGUN,
+        "needs_attention": stage.standing == Standing.WAITING,
+    }

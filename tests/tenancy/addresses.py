@@ -120,5 +120,5 @@ def answer(response: Any) -> str:
         return "sign in"
     if status >= 500:
         return f"error {status}"
-    named = {401: "unauthorized", 404: "hidden", 405: "method not allowed", 403: "forbidden"}
+    named = {401: "unauthorized", 404: "hidden", 405: "method not allowed", 403: "forbidden", 429: "throttled"}
     return named.get(status, "admitted")

@@ -1,0 +1,31 @@
+"""Writes of the roadmap: phases, initiatives, reasons, versions."""
+
+from apps.tenant.roadmap.services.initiatives import (
+    InitiativeValues,
+    accept_consolidation,
+    accept_opportunity,
+    add_initiative,
+    change_initiative,
+    give_limit_reason,
+    remove_initiative,
+    snapshot,
+)
+from apps.tenant.roadmap.services.phases import add_phase, change_phase, remove_phase, start_from_template
+from apps.tenant.roadmap.services.versions import decide_version, publish_version
+
+__all__ = [
+    "InitiativeValues",
+    "accept_consolidation",
+    "accept_opportunity",
+    "add_initiative",
+    "add_phase",
+    "change_initiative",
+    "change_phase",
+    "decide_version",
+    "give_limit_reason",
+    "publish_version",
+    "remove_initiative",
+    "remove_phase",
+    "snapshot",
+    "start_from_template",
+]

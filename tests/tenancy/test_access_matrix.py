@@ -18,6 +18,7 @@ OF_CLIENT_OBJECTS = [
 OTHERWISE = {
     ("public:invitation", "get"): "hidden",
     ("public:invitation", "post"): "hidden",
+    ("public:account_confirm_email", "post"): "hidden",
     ("public:mfa_deactivate_totp", "get"): "hidden",
     ("public:mfa_deactivate_totp", "post"): "hidden",
     ("public:mfa_view_recovery_codes", "get"): "hidden",

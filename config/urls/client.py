@@ -6,5 +6,6 @@ from apps.tenant.history.urls import urlpatterns as history
 from apps.tenant.inventory.urls import urlpatterns as inventory
 from config.urls.handlers import handler400, handler403, handler404, handler500
 
+urlpatterns = [*people, *inventory, *decisions, *history]
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]

@@ -2,10 +2,12 @@
 
 from apps.shared.clients.urls import people_urls as people
 from apps.tenant.decisions.urls import urlpatterns as decisions
+from apps.tenant.flows.urls import urlpatterns as flows
 from apps.tenant.history.urls import urlpatterns as history
+from apps.tenant.inventory.data_objects_urls import urlpatterns as data_objects
 from apps.tenant.inventory.urls import urlpatterns as inventory
 from config.urls.handlers import handler400, handler403, handler404, handler500
 
-urlpatterns = [*people, *inventory, *decisions, *history]
+urlpatterns = [*people, *inventory, *data_objects, *flows, *decisions, *history]
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]

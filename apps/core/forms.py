@@ -25,6 +25,14 @@ class NamesField(forms.CharField):
         return list(dict.fromkeys(name for name in names if name))
 
 
+class NameField(forms.CharField):
+    """A name typed or chosen from a list on the page. names: the id of its `datalist`."""
+
+    def __init__(self, names: str, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"list": names, "autocomplete": "off"})
+        super().__init__(widget=widget, **kwargs)
+
+
 class YesNoUnknownField(forms.TypedChoiceField):
     """Yes, no, or not known yet: three answers that must never be mixed up."""
 

@@ -51,6 +51,22 @@ def change_process(process: Process, values: Mapping[str, Any], *, by: User, ver
 
 
 @transaction.atomic
+def move_step(process: Process, flow_id: int, move: str, *, by: User) -> Process:
+    """One change to the order of the steps. move: "add" (at the end), "out", "-1" (up) or "1" (down)."""
+    steps = steps_of(process)
+    if move == "add":
+        steps = [*(step for step in steps if step != flow_id), flow_id]
+    elif flow_id not in steps:
+        raise Refused("That data flow is not a step of this process any more.")
+    else:
+        place = steps.index(flow_id)
+        steps.remove(flow_id)
+        if move != "out":
+            steps.insert(max(0, place + int(move)), flow_id)
+    return change_process(process, {"steps": steps}, by=by)
+
+
+@transaction.atomic
 def move_process(process: Process, by_places: int, *, by: User) -> Process:
     """Up (negative) or down the list; past either end it stays there."""
     order = list(Process.objects.in_use().select_for_update())

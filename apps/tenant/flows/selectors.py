@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce, Lower
 
 from apps.core.clock import today_of
 from apps.figures.bus_map import BusMap, FlowKind, MapApplication, MapFlow
-from apps.figures.bus_words import hours_between
+from apps.figures.bus_words import NO_DEPARTMENT, hours_between
 from apps.methods import gaps, handoffs
 from apps.tenant.flows.lines import FlowLine
 from apps.tenant.flows.models import Flow, Gap, Process
@@ -35,13 +35,17 @@ class Terms(Protocol):
 
 @dataclass(frozen=True)
 class FlowFilter:
-    """What the address asks for. gap: a value of `Gap` or "unknown"; only: "by_hand" or "automated"."""
+    """What the address asks for. gap: a value of `Gap` or "unknown"; only: "by_hand" or "automated".
+
+    department: at either end, by name; with other_department: between those two.
+    """
 
     query: str = ""
     mechanism: str = ""
     gap: str = ""
     process: int | None = None
     department: str = ""
+    other_department: str = ""
     data_object: int | None = None
     application: int | None = None
     only: str = ""
@@ -205,7 +209,10 @@ def _matches(line: FlowLine, wanted: FlowFilter) -> bool:
     """What only the methods and the map know: the gap, and the departments at both ends."""
     if wanted.gap and (line.gap.value if line.gap else UNKNOWN_GAP) != wanted.gap:
         return False
-    return not wanted.department or wanted.department in {line.source_department, line.target_department}
+    ends = {line.source_department or NO_DEPARTMENT, line.target_department or NO_DEPARTMENT}
+    if wanted.other_department:
+        return ends == {wanted.department, wanted.other_department}
+    return not wanted.department or wanted.department in ends
 
 
 SORTS: dict[str, Callable[[FlowLine], Any]] = {

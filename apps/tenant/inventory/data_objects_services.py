@@ -77,6 +77,13 @@ def hold(application: Application, data_object: DataObject, uses: Mapping[str, b
 
 
 @transaction.atomic
+def hold_all(data_object: DataObject, uses: Mapping[int | str, Mapping[str, bool]], *, by: User) -> None:
+    """`hold` for several applications, by id or by name. Refused for an unknown one."""
+    for wanted, flags in uses.items():
+        hold(_application(wanted, "application"), data_object, flags, by=by)
+
+
+@transaction.atomic
 def add_conflict(values: Mapping[str, Any], *, by: User) -> ObjectConflict:
     """The same object in several applications that disagree.
 

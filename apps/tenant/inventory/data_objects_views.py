@@ -1,0 +1,137 @@
+"""Data objects and conflicts: access, form or page, service, answer."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from apps.core.errors import Refused
+from apps.core.forms import refused
+from apps.tenant.inventory import data_objects_services as services
+from apps.tenant.inventory.access import data_object_or_404
+from apps.tenant.inventory.data_objects_access import conflict_or_404
+from apps.tenant.inventory.data_objects_forms import ConflictForm, DataObjectForm, UsesForm
+from apps.tenant.inventory.data_objects_pages import (
+    conflicts_page,
+    data_object_page,
+    data_objects_page,
+    object_names,
+    uses_of,
+)
+
+MATRIX = "inventory/data_objects.html"
+OBJECT = "inventory/data_object.html"
+CONFLICTS = "inventory/data_objects_conflicts.html"
+CONFLICT = "inventory/data_objects_conflict.html"
+
+
+def data_objects(request: HttpRequest) -> HttpResponse:
+    """The matrix; posting adds an object."""
+    form = DataObjectForm(request.POST) if request.method == "POST" else None
+    if form and form.is_valid():
+        try:
+            added = services.add_data_object(form.values(), by=request.user)
+        except Refused as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, f"{added} added. Now say who holds it.")
+            return redirect("data-object", data_object_id=added.pk)
+    return render(request, MATRIX, {"page": data_objects_page(request, new=form)}, status=422 if form else 200)
+
+
+def data_object(request: HttpRequest, data_object_id: int) -> HttpResponse:
+    """One object; posting changes its words and its system of record."""
+    found = data_object_or_404(request, data_object_id)
+    form = DataObjectForm(request.POST, instance=found) if request.method == "POST" else None
+    if form and form.is_valid():
+        try:
+            saved = services.change_data_object(found, form.values(), by=request.user)
+        except Refused as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, f"{saved} saved.")
+            return redirect("data-object", data_object_id=found.pk)
+    return render(request, OBJECT, {"page": data_object_page(request, found, form=form)}, status=422 if form else 200)
+
+
+def data_object_uses(request: HttpRequest, data_object_id: int) -> HttpResponse:
+    """What each application does with it."""
+    found = data_object_or_404(request, data_object_id)
+    form = UsesForm(uses_of(found), request.POST)
+    if form.is_valid():
+        try:
+            services.hold_all(found, form.values(), by=request.user)
+        except Refused as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, f"Who holds {found}: saved.")
+            return redirect("data-object", data_object_id=found.pk)
+    return render(request, OBJECT, {"page": data_object_page(request, found, uses=form)}, status=422)
+
+
+def data_object_master(request: HttpRequest, data_object_id: int) -> HttpResponse:
+    """Declares the system of record from within the matrix."""
+    found = data_object_or_404(request, data_object_id)
+    try:
+        services.change_data_object(found, {"system_of_record": request.POST.get("application", "")}, by=request.user)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, f"System of record of {found} saved.")
+    return redirect("data-objects")
+
+
+def remove_data_object(request: HttpRequest, data_object_id: int) -> HttpResponse:
+    found = data_object_or_404(request, data_object_id)
+    try:
+        services.remove_data_object(found, by=request.user)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect("data-object", data_object_id=data_object_id)
+    messages.success(request, f"{found} removed.")
+    return redirect("data-objects")
+
+
+def conflicts(request: HttpRequest) -> HttpResponse:
+    """Where versions disagree; posting adds one."""
+    form = ConflictForm(request.POST) if request.method == "POST" else None
+    if form and form.is_valid():
+        try:
+            services.add_conflict(form.values(), by=request.user)
+        except Refused as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, "Conflict added.")
+            return redirect("conflicts")
+    return render(request, CONFLICTS, {"page": conflicts_page(request, new=form)}, status=422 if form else 200)
+
+
+def conflict(request: HttpRequest, conflict_id: int) -> HttpResponse:
+    """One conflict; posting changes it."""
+    found = conflict_or_404(request, conflict_id)
+    form = ConflictForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_conflict(found, form.values(), by=request.user)
+        except Refused as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, "Conflict saved.")
+            return redirect("conflicts")
+    page = {"conflict": found, "form": form, "objects": object_names()}
+    return render(request, CONFLICT, page, status=422 if form.errors else 200)
+
+
+def settle_conflict(request: HttpRequest, conflict_id: int) -> HttpResponse:
+    found = conflict_or_404(request, conflict_id)
+    services.settle_conflict(found, by=request.user)
+    undo = reverse("conflict-reopen", args=[found.pk])
+    messages.success(request, f"{services.label_of(found)}: settled.", extra_tags=f"undo:{undo}")
+    return redirect("conflicts")
+
+
+def reopen_conflict(request: HttpRequest, conflict_id: int) -> HttpResponse:
+    found = conflict_or_404(request, conflict_id)
+    services.reopen_conflict(found, by=request.user)
+    messages.success(request, f"{services.label_of(found)}: open again.")
+    return redirect("conflicts")

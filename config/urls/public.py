@@ -8,10 +8,12 @@ from apps.core.method_page import method
 from apps.shared.accounts.urls import urlpatterns as accounts
 from apps.shared.clients.urls import urlpatterns as clients
 from apps.shared.portfolio.urls import urlpatterns as portfolio
+from apps.tenant.overview.jump_urls import public_urls as jump
 from config.urls.handlers import handler400, handler403, handler404, handler500
 
 urlpatterns = [
     *portfolio,
+    *jump,
     *clients,
     *accounts,
     *api,

@@ -107,7 +107,7 @@ class OpportunityDetail:
         best = found.best
         return [
             _factor("Frequency", best.frequency, self._how_often(flow)),
-            _factor("Error cost", best.error_cost, self._error_words(flow)),
+            FactorView("Error cost", best.error_cost.points, _marks(best.error_cost), *self._error_words(flow)),
             _factor("Time each", best.time_cost, f"{words.short(flow.minutes or Decimal(0), self.manner)} minutes"),
         ]
 
@@ -142,8 +142,10 @@ class OpportunityDetail:
     def _how_often(self, flow: FlowLine) -> str:
         return f"{words.short(flow.times or Decimal(0), self.manner)} {flow.per_words}"
 
-    def _error_words(self, flow: FlowLine) -> str:
-        return flow.error_cost_words.lower()
+    def _error_words(self, flow: FlowLine) -> tuple[str, str]:
+        """What an error costs, and how many there are where somebody counted."""
+        counted = "" if flow.error_rate is None else f"{words.short(flow.error_rate, self.manner)} % wrong"
+        return flow.error_cost_words.lower(), counted
 
 
 @dataclass(frozen=True)
@@ -199,7 +201,7 @@ def opportunities_page(request: HttpRequest, selected: int | None = None) -> Opp
     )
 
 
-def quadrant_of(lines: list[OpportunityLine], selected: int | None = None, *, width: int = 400) -> Figure:
+def quadrant_of(lines: list[OpportunityLine], selected: int | None = None, *, width: int = 340) -> Figure:
     """Value against change effort, of those whose effort is known."""
     candidates = tuple(
         Candidate(
@@ -213,7 +215,7 @@ def quadrant_of(lines: list[OpportunityLine], selected: int | None = None, *, wi
         for line in lines
         if line.opportunity.change_effort and line.is_candidate
     )
-    return render_quadrant(Quadrant(candidates=candidates), width=width, height=360)
+    return render_quadrant(Quadrant(candidates=candidates), width=width, height=340)
 
 
 def _chosen(lines: list[OpportunityLine], selected: int | None) -> OpportunityLine | None:
@@ -264,7 +266,11 @@ def _named(flip: Flip | None, lines: list[OpportunityLine]) -> Flip | None:
 
 
 def _factor(name: str, factor: Factor, fact: str) -> FactorView:
-    return FactorView(name, factor.points, [n < factor.points for n in range(MAX_POINTS)], fact, factor.why)
+    return FactorView(name, factor.points, _marks(factor), fact, factor.why)
+
+
+def _marks(factor: Factor) -> list[bool]:
+    return [n < factor.points for n in range(MAX_POINTS)]
 
 
 def _criterion(row: Contribution, scale: Decimal, manner: Manner) -> CriterionRow:

@@ -2,7 +2,8 @@
 
 A number may carry a currency, spaces, grouping and its minus in front, behind or as brackets. With both a dot and a
 comma the last one is the decimal mark; a mark that occurs twice groups; one mark before exactly three digits is
-ambiguous and read by the decimal mark of its column (`decimal_mark_of`), else by the client's own. A day is read by its order: year first,
+ambiguous and read by the decimal mark of its column (`decimal_mark_of`), else by the client's own.
+A day is read by its order: year first,
 or a month in letters, or dots (day first); with slashes or hyphens by the order of its column (`day_first`). A number
 where a day belongs is Excel's serial: days since 30 December 1899.
 
@@ -117,7 +118,7 @@ def _is_negative(text: str) -> bool:
 def _without_sign(text: str) -> str:
     """The digits and marks alone: no minus, brackets and currency; every space a plain one."""
     bare = SPACES.sub(" ", text).replace("’", "'").replace("−", "-").replace("–", "-").strip("()+- ")
-    return CURRENCY.sub("", bare).strip("+- ")
+    return CURRENCY.sub("", bare).strip("()+- ")
 
 
 def _clear_number(bare: str) -> Decimal:

@@ -51,6 +51,7 @@ TENANT_APPS = [
     "pghistory",
     "apps.tenant.history",
     "apps.tenant.inventory",
+    "apps.tenant.imports",
     "apps.tenant.flows",
     "apps.tenant.decisions",
     "apps.tenant.contracts",

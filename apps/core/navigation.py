@@ -74,6 +74,22 @@ SECTIONS = (
         ),
         no=2,
     ),
+    Section(
+        "plan",
+        "Plan",
+        (
+            Tab(
+                "Roadmap",
+                "roadmap",
+                (
+                    *("initiative", "initiative-add", "initiative-row", "roadmap-limit-reason", "roadmap-publish"),
+                    *("roadmap-version", "roadmap-compare"),
+                ),
+            ),
+            Tab("Phases", "roadmap-phases", ("phase",)),
+        ),
+        no=3,
+    ),
     Section("activity", "Activity", (Tab("Activity", "activity"),)),
 )
 

@@ -18,7 +18,7 @@ from django.db import models
 from django.utils import timezone
 
 from apps.core.access import Role
-from apps.core.tenancy.context import public_scope
+from apps.core.tenancy.context import client_scope, public_scope
 from apps.shared.accounts.models import ApiToken, FirmMembership, User
 from apps.shared.clients.models import Client, Invitation
 from tests.factories import join_client, join_firm, make_user
@@ -147,7 +147,18 @@ def _confirmation_key(user: User, world: World) -> str:
 IN_STATE: dict[str, tuple[str, dict[str, Any]]] = {
     "application-restore": ("inventory.Application", {"deleted_at": timezone.now()}),
 }
+def _version_number(client: Client, by: User) -> int:
+    """A published roadmap version with one initiative, numbered 1."""
+    content = {"start": "2026-09-07", "weeks": 26, "initiatives": [{"id": 1, "name": "Deal to invoice"}]}
+    with client_scope(client):
+        model = apps.get_model("roadmap", "RoadmapVersion")
+        return model.objects.create(number=next(_numbers), content=content, published_by=by).number
+
+
 CLIENT: dict[str, Callable[[Client, User], Any]] = {
+    "version_number": _version_number,
+    "other_number": _version_number,
+    "initiative_number": lambda client, by: 1,
     "membership_id": _membership,
     "invitation_id": _invitation,
 }

@@ -19,6 +19,7 @@ class Comment(models.Model):
     body = models.TextField()
     author = UserField()
     author_name = models.CharField(max_length=160)
+    is_from_firm = models.BooleanField(default=False)
     at = models.DateTimeField(db_default=Now())
 
     class Meta:

@@ -22,6 +22,7 @@ from apps.tenant.roadmap.selectors.versions import (
     latest_version,
     list_versions,
     snapshot_of,
+    sponsors_of,
     version_before,
 )
 
@@ -50,5 +51,6 @@ __all__ = [
     "not_yet_planned",
     "roadmap_spans",
     "snapshot_of",
+    "sponsors_of",
     "version_before",
 ]

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from apps.core.access import Role
+from apps.core.tenancy.context import public_scope
 from apps.figures.numerals import plural
 from apps.methods import versions
 from apps.methods.workings import Workings
+from apps.shared.accounts.models import User
+from apps.shared.clients.models import Client
 from apps.tenant.roadmap.models import RoadmapVersion, VersionStatus
 from apps.tenant.roadmap.snapshot import Bar, Snapshot, from_json
 
@@ -129,3 +133,10 @@ def _counted(count: int, noun: str) -> str:
 
 def _bar(snapshot: Snapshot, key: str) -> Bar:
     return next(bar for bar in snapshot.bars if str(bar.id) == key)
+
+
+def sponsors_of(client: Client) -> list[User]:
+    """Who decides on the roadmap at this client."""
+    with public_scope():
+        members = client.memberships.filter(role=Role.SPONSOR, user__is_active=True).select_related("user")
+        return [member.user for member in members.order_by("user__name", "pk")]

@@ -9,6 +9,7 @@ from apps.tenant.roadmap.services.initiatives import (
     give_limit_reason,
     remove_initiative,
     snapshot,
+    suggested_values,
 )
 from apps.tenant.roadmap.services.phases import add_phase, change_phase, remove_phase, start_from_template
 from apps.tenant.roadmap.services.versions import decide_version, publish_version
@@ -28,4 +29,5 @@ __all__ = [
     "remove_phase",
     "snapshot",
     "start_from_template",
+    "suggested_values",
 ]

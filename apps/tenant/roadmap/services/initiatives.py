@@ -55,29 +55,20 @@ def add_initiative(values: Mapping[str, Any], *, by: User) -> Initiative:
 @transaction.atomic
 def accept_opportunity(opportunity: Opportunity, values: Mapping[str, Any], *, by: User) -> Initiative:
     """Take an opportunity onto the roadmap: planned when it is decided on, until then a candidate."""
-    is_consolidation = opportunity.decision == Decision.CONSOLIDATE
-    taken: dict[str, Any] = {
-        "name": opportunity.name,
-        "kind": Kind.CONSOLIDATION if is_consolidation else Kind.INTEGRATION,
-        "state": State.PLANNED if opportunity.is_decided else State.CANDIDATE,
-        "opportunity": opportunity.pk,
-        **(_consolidation_shares() if is_consolidation else {}),
-    }
-    return add_initiative({**taken, **values}, by=by)
+    return add_initiative({**_of_opportunity(opportunity), **values}, by=by)
 
 
 @transaction.atomic
 def accept_consolidation(case: Consolidation, values: Mapping[str, Any], *, by: User) -> Initiative:
     """Take a consolidation onto the roadmap; its opportunity with it where it has one."""
-    taken: dict[str, Any] = {
-        "name": case.name,
-        "kind": Kind.CONSOLIDATION,
-        "state": State.PLANNED if case.is_decided else State.CANDIDATE,
-        "opportunity": case.opportunity_id,
-        "consolidation": case.pk,
-        **_consolidation_shares(),
-    }
-    return add_initiative({**taken, **values}, by=by)
+    return add_initiative({**_of_consolidation(case), **values}, by=by)
+
+
+def suggested_values(kind: str, pk: int) -> dict[str, Any]:
+    """What accepting an "opportunity" or "consolidation" would start from, for a form to show first."""
+    if kind == "opportunity":
+        return _of_opportunity(Opportunity.objects.get(pk=pk))
+    return _of_consolidation(Consolidation.objects.get(pk=pk))
 
 
 @transaction.atomic
@@ -206,6 +197,28 @@ def _depend(initiative: Initiative, ids: Iterable[int]) -> None:
         path = " → ".join(names[int(key)] for key in circle)
         raise Refused(f"These would wait for each other in a circle: {path}.", field="depends_on")
     initiative.depends_on.set(wanted.values())
+
+
+def _of_opportunity(opportunity: Opportunity) -> dict[str, Any]:
+    is_consolidation = opportunity.decision == Decision.CONSOLIDATE
+    return {
+        "name": opportunity.name,
+        "kind": Kind.CONSOLIDATION if is_consolidation else Kind.INTEGRATION,
+        "state": State.PLANNED if opportunity.is_decided else State.CANDIDATE,
+        "opportunity": opportunity.pk,
+        **(_consolidation_shares() if is_consolidation else {}),
+    }
+
+
+def _of_consolidation(case: Consolidation) -> dict[str, Any]:
+    return {
+        "name": case.name,
+        "kind": Kind.CONSOLIDATION,
+        "state": State.PLANNED if case.is_decided else State.CANDIDATE,
+        "opportunity": case.opportunity_id,
+        "consolidation": case.pk,
+        **_consolidation_shares(),
+    }
 
 
 def _consolidation_shares() -> dict[str, Decimal]:

@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from apps.core.access import Role
 from apps.core.errors import Conflict, Refused
 from apps.core.tenancy.context import public_scope
 from apps.shared.accounts.mail import queue_mail
@@ -20,6 +19,7 @@ from apps.tenant.roadmap.selectors import (
     current_snapshot,
     latest_version,
     snapshot_of,
+    sponsors_of,
     version_before,
 )
 from apps.tenant.roadmap.snapshot import Snapshot, published, to_json, without_dates
@@ -28,12 +28,10 @@ DECISIONS = {VersionStatus.APPROVED: "approved", VersionStatus.CHANGES_REQUESTED
 
 
 @transaction.atomic
-def publish_version(
-    client: Client, *, by: User, note: str = "", at: datetime | None = None, quietly: bool = False
-) -> RoadmapVersion:
+def publish_version(client: Client, *, by: User, note: str = "", at: datetime | None = None) -> RoadmapVersion:
     """Show the roadmap as it stands in the portal, and ask the sponsors for a decision by e-mail.
 
-    at: the moment, default now. quietly: without e-mail, for a client that is filled with what happened earlier.
+    at: when it happened, for a client that is filled with what was done earlier; then nobody is written to.
     An earlier version that still waits is withdrawn. Refused when nothing is planned or dated, when more than three
     run at once without a reason, and when nothing has changed since the version before.
     """
@@ -54,7 +52,7 @@ def publish_version(
     if not new:
         raise Conflict("Somebody else has just published the roadmap. Look at their version first.")
     record("published", version, by=by, path=path_of(version))
-    if not quietly:
+    if at is None:
         _tell_sponsors(client, version, by=by)
     return version
 
@@ -79,13 +77,6 @@ def decide_version(
     current.save()
     record(DECISIONS[status], current, by=by, path=path_of(current))
     return current
-
-
-def sponsors_of(client: Client) -> list[User]:
-    """Who decides on the roadmap at this client."""
-    with public_scope():
-        members = client.memberships.filter(role=Role.SPONSOR, user__is_active=True).select_related("user")
-        return [member.user for member in members.order_by("user__name", "pk")]
 
 
 def path_of(version: RoadmapVersion) -> str:

@@ -1,0 +1,29 @@
+"""From the numbers in an address to something that was published, or 404. Drafts have no address here."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from apps.core.http import Request
+from apps.tenant.portal.models import Comment
+from apps.tenant.roadmap.models import RoadmapVersion
+from apps.tenant.roadmap.selectors import find_version, snapshot_of
+from apps.tenant.roadmap.snapshot import Bar
+
+
+def version_or_404(request: Request, number: int) -> RoadmapVersion:
+    try:
+        return find_version(number)
+    except RoadmapVersion.DoesNotExist as error:
+        raise Http404 from error
+
+
+def initiative_or_404(request: Request, version: RoadmapVersion, number: int) -> Bar:
+    """An initiative as that version holds it."""
+    bar = snapshot_of(version).bar(number)
+    if bar is None:
+        raise Http404
+    return bar
+
+
+def comment_or_404(request: Request, comment_id: int) -> Comment:
+    return get_object_or_404(Comment.objects.select_related("version", "author"), pk=comment_id)

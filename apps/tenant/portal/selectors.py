@@ -1,0 +1,86 @@
+"""What was said, seen and published in the portal."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from apps.tenant.portal.models import Comment, Reminder, Sighting
+from apps.tenant.reports.models import Report, ReportStatus
+from apps.tenant.roadmap.models import RoadmapVersion, VersionStatus
+from apps.tenant.roadmap.selectors import snapshot_of
+
+
+@dataclass(frozen=True)
+class Thread:
+    """A comment with its answers, oldest first. subject: the initiative's name, "" for the version as a whole."""
+
+    comment: Comment
+    answers: tuple[Comment, ...]
+    subject: str
+
+    @property
+    def is_waiting(self) -> bool:
+        """The client's people spoke last."""
+        last = self.answers[-1] if self.answers else self.comment
+        return not last.is_from_firm
+
+
+def list_threads(version: RoadmapVersion | None = None) -> list[Thread]:
+    """All conversations, newest first, or those about one version. Two queries."""
+    comments = Comment.objects.select_related("version")
+    found = list(comments.filter(version=version) if version else comments)
+    answers: dict[int, list[Comment]] = defaultdict(list)
+    for one in found:
+        if one.answers_id:
+            answers[one.answers_id].append(one)
+    snapshots = {one.version_id: snapshot_of(one.version) for one in found}
+    threads = [
+        Thread(
+            one,
+            tuple(answers[one.pk]),
+            snapshots[one.version_id].name_of(one.initiative_id) if one.initiative_id is not None else "",
+        )
+        for one in found
+        if one.answers_id is None
+    ]
+    return threads[::-1]
+
+
+def waiting_for_us() -> int:
+    """Conversations in which the client's people spoke last."""
+    return sum(thread.is_waiting for thread in list_threads())
+
+
+def waiting_for_client() -> int:
+    """Versions that wait for a decision: 0 or 1."""
+    return RoadmapVersion.objects.filter(status=VersionStatus.PROPOSED).count()
+
+
+def published_versions() -> QuerySet[RoadmapVersion]:
+    """Every version was published; newest first."""
+    return RoadmapVersion.objects.select_related("published_by", "decided_by")
+
+
+def shown_version() -> RoadmapVersion | None:
+    """The one that the portal leads with: the newest that was not withdrawn."""
+    return published_versions().exclude(status=VersionStatus.WITHDRAWN).first()
+
+
+def published_reports() -> QuerySet[Report]:
+    """Reports that a consultant has released, and that are there to read."""
+    return Report.objects.filter(is_published=True, status=ReportStatus.READY).defer("snapshot")
+
+
+def sightings_of(version: RoadmapVersion) -> Sequence[Sighting]:
+    return list(Sighting.objects.filter(version=version))
+
+
+def reminded_on(version: RoadmapVersion, day: date) -> Reminder | None:
+    return Reminder.objects.filter(version=version, on=day).first()
+
+
+def last_reminder(version: RoadmapVersion) -> Reminder | None:
+    return Reminder.objects.filter(version=version).select_related("sent_by").first()

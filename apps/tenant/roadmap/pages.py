@@ -1,0 +1,366 @@
+"""What the roadmap's templates may use."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.urls import reverse
+
+from apps.core.access import Right, allowed
+from apps.core.clock import today_of
+from apps.core.figure_style import style_of
+from apps.core.http import Request
+from apps.core.listing import Column, Link
+from apps.figures.figure import Figure
+from apps.methods import claims
+from apps.methods.capacity import LIMIT, Period
+from apps.methods.phases import TEMPLATES, Template
+from apps.methods.workings import Workings
+from apps.shared.accounts.models import User
+from apps.shared.clients.models import Client
+from apps.tenant.history.models import Activity
+from apps.tenant.history.selectors import activities_of
+from apps.tenant.roadmap import selectors
+from apps.tenant.roadmap.forms import InitiativeForm, InitiativeRowForm, LimitReasonForm, PhaseForm, PublishForm
+from apps.tenant.roadmap.lines import InitiativeLine
+from apps.tenant.roadmap.models import Initiative, LimitReason, Phase, RoadmapVersion, VersionStatus
+from apps.tenant.roadmap.selectors import Capacity, Changes, Choice
+from apps.tenant.roadmap.snapshot import Bar, Snapshot, published, to_json
+
+COLUMNS = [
+    Column("Initiative", sticky=True),
+    Column("Phase"),
+    Column("State"),
+    Column("Build starts"),
+    Column("Live on"),
+    Column("Owner"),
+    Column("Effort", unit="days", num=True),
+    Column("Waits for"),
+    Column("By hand", unit="h/week", num=True),
+    Column("Claimed", unit="h/week", num=True, title="Hand-off hours × the share expected to go"),
+    Column("Value", unit="a year", num=True),
+]
+STATUS_TONES = {VersionStatus.PROPOSED: "warn", VersionStatus.APPROVED: "good", VersionStatus.CHANGES_REQUESTED: "bad"}
+STATUS_WORDS = {
+    VersionStatus.PROPOSED: "proposed",
+    VersionStatus.APPROVED: "approved",
+    VersionStatus.CHANGES_REQUESTED: "changes asked for",
+    VersionStatus.WITHDRAWN: "withdrawn",
+}
+
+
+@dataclass(frozen=True)
+class InitiativeRow:
+    """One line of the table. `form` is there only while the line is edited."""
+
+    line: InitiativeLine
+    waits_for: list[str]
+    form: InitiativeRowForm | None = None
+
+    @property
+    def form_id(self) -> str:
+        return f"edit-{self.line.id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionCard:
+    """A version, or the draft, against the one before. version: None for the draft."""
+
+    title: str
+    status: str
+    tone: str
+    version: RoadmapVersion | None
+    before: RoadmapVersion | None
+    changes: Changes
+    sponsors: Sequence[User] = ()
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.version is not None and self.version.status == VersionStatus.PROPOSED
+
+
+@dataclass(frozen=True)
+class AtLimit:
+    """ends: names of those that are live on the period's last day."""
+
+    period: Period
+    ends: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoadmapPage:
+    lines: list[InitiativeLine]
+    rows: list[InitiativeRow]
+    figure: Figure
+    card: VersionCard | None
+    versions: list[Link]
+    views: list[Link]
+    capacity: Capacity
+    at_limit: list[AtLimit]
+    reasons: Sequence[LimitReason]
+    reason_form: LimitReasonForm
+    choices: list[Choice]
+    next_number: int
+    is_draft: bool
+    may_edit: bool
+    is_table: bool
+    has_phases: bool
+    hand_off_hours: Decimal
+    claimed: Decimal
+    value: Decimal
+    workings: Workings
+    limit: int = LIMIT
+    columns: tuple[Column, ...] = tuple(COLUMNS)
+
+    @property
+    def first_steps(self) -> list[Link]:
+        return [
+            Link("Start from a template", reverse("roadmap-phases")),
+            Link("Add initiative", reverse("initiative-add")),
+        ]
+
+
+def roadmap_page(request: Request, client: Client, *, reason_form: LimitReasonForm | None = None) -> RoadmapPage:
+    lines = selectors.list_initiatives(client)
+    draft = selectors.current_snapshot(client, lines)
+    versions = selectors.list_versions()
+    capacity = selectors.capacity_of(draft)
+    approved = next((one for one in versions if one.status == VersionStatus.APPROVED), None)
+    latest = versions[0] if versions else None
+    is_draft = is_unpublished(draft, latest)
+    is_table = request.GET.get("view") == "table"
+    committed = [line for line in lines if line.is_committed]
+    total = claims.total_of({line.name: line.value for line in committed})
+    return RoadmapPage(
+        lines=lines,
+        rows=rows_of(lines),
+        figure=selectors.gantt_figure(
+            client,
+            snapshot=draft,
+            before=selectors.snapshot_of(approved) if approved else None,
+            style=style_of(client),
+        ),
+        card=_card(client, draft, versions, is_draft=is_draft),
+        versions=_version_links(versions, is_draft=is_draft),
+        views=[Link("Figure", "?", not is_table), Link("Table", "?view=table", is_table, icon="icon-table")],
+        capacity=capacity,
+        at_limit=_at_limit(draft, capacity, today_of(client)),
+        reasons=selectors.limit_reasons() if capacity.over else (),
+        reason_form=reason_form or LimitReasonForm(),
+        choices=selectors.not_yet_planned(client),
+        next_number=latest.number + 1 if latest else 1,
+        is_draft=is_draft,
+        may_edit=allowed(request, Right.WORK_EDIT),
+        is_table=is_table,
+        has_phases=bool(draft.phases),
+        hand_off_hours=sum((line.hand_off_hours for line in committed), Decimal(0)),
+        claimed=total.hours_per_week.expected,
+        value=total.per_year.expected,
+        workings=total.workings,
+    )
+
+
+def is_unpublished(draft: Snapshot, latest: RoadmapVersion | None) -> bool:
+    """Whether the roadmap differs from what was published last."""
+    return latest is None or to_json(published(draft)) != latest.content
+
+
+def rows_of(lines: Sequence[InitiativeLine]) -> list[InitiativeRow]:
+    names = {line.id: line.name for line in lines}
+    return [InitiativeRow(line, [names[pk] for pk in line.depends_on if pk in names]) for line in lines]
+
+
+def row_page(client: Client, initiative: Initiative, form: InitiativeRowForm | None = None) -> InitiativeRow:
+    lines = selectors.list_initiatives(client, with_dropped=True)
+    row = next(row for row in rows_of(lines) if row.line.id == initiative.pk)
+    return InitiativeRow(row.line, row.waits_for, form)
+
+
+def _card(client: Client, draft: Snapshot, versions: Sequence[RoadmapVersion], *, is_draft: bool) -> VersionCard | None:
+    if not versions:
+        return None
+    if is_draft:
+        shown = published(draft)
+        latest = versions[0]
+        return VersionCard(
+            title=f"Draft of version {latest.number + 1}",
+            status="Not published",
+            tone="",
+            version=None,
+            before=latest,
+            changes=selectors.changes_between(selectors.snapshot_of(latest), shown),
+        )
+    return version_card(client, versions[0])
+
+
+def version_card(client: Client, version: RoadmapVersion) -> VersionCard:
+    before = selectors.version_before(version)
+    return VersionCard(
+        title=f"Version {version.number}",
+        status=str(version.get_status_display()),
+        tone=STATUS_TONES.get(VersionStatus(version.status), ""),
+        version=version,
+        before=before,
+        changes=selectors.changes_between(
+            selectors.snapshot_of(before) if before else None, selectors.snapshot_of(version)
+        ),
+        sponsors=selectors.sponsors_of(client) if version.status == VersionStatus.PROPOSED else (),
+    )
+
+
+def _version_links(versions: Sequence[RoadmapVersion], *, is_draft: bool, here: int | None = None) -> list[Link]:
+    """The draft (or the newest version, when nothing has changed since), versions before, and the comparison."""
+    home = reverse("roadmap")
+    first = [Link(f"Draft of v{versions[0].number + 1}", home, here is None)] if is_draft and versions else []
+    shown = [one for one in versions if one.status != VersionStatus.WITHDRAWN][:3]
+    links = [
+        Link(
+            f"v{one.number}, {STATUS_WORDS[VersionStatus(one.status)]}",
+            home if not is_draft and one is versions[0] else reverse("roadmap-version", args=[one.number]),
+            here == one.number or (here is None and not is_draft and one is versions[0]),
+        )
+        for one in shown
+    ]
+    compare = (
+        [Link("Compare", reverse("roadmap-compare", args=[shown[1].number, shown[0].number]))] if shown[1:] else []
+    )
+    return [*first, *links, *compare] if len(first + links) > 1 else []
+
+
+def _at_limit(draft: Snapshot, capacity: Capacity, today: date) -> list[AtLimit]:
+    lives = {str(bar.id): bar for bar in draft.bars}
+    return [
+        AtLimit(period, [lives[key].name for key in period.keys if lives[key].live == period.last])
+        for period in capacity.at_limit
+        if period.last >= today
+    ]
+
+
+@dataclass(frozen=True)
+class InitiativePage:
+    """initiative: None for a new one. origin: the opportunity or consolidation that it is made of."""
+
+    form: InitiativeForm
+    line: InitiativeLine | None
+    history: list[Activity]
+    origin: Choice | None
+    may_edit: bool
+
+
+def initiative_page(request: Request, line: InitiativeLine, form: InitiativeForm | None = None) -> InitiativePage:
+    return InitiativePage(
+        form=form or InitiativeForm(instance=line.initiative),
+        line=line,
+        history=activities_of("initiative", line.id),
+        origin=None,
+        may_edit=allowed(request, Right.WORK_EDIT),
+    )
+
+
+def new_initiative_page(form: InitiativeForm, origin: Choice | None) -> InitiativePage:
+    return InitiativePage(form=form, line=None, history=[], origin=origin, may_edit=True)
+
+
+@dataclass(frozen=True)
+class PhasesPage:
+    phases: Sequence[Phase]
+    templates: Sequence[Template]
+    form: PhaseForm
+    edited: Phase | None
+    may_edit: bool
+
+
+def phases_page(request: Request, *, form: PhaseForm | None = None, edited: Phase | None = None) -> PhasesPage:
+    return PhasesPage(
+        phases=list(selectors.list_phases().prefetch_related("initiatives")),
+        templates=list(TEMPLATES.values()),
+        form=form or PhaseForm(instance=edited),
+        edited=edited,
+        may_edit=allowed(request, Right.WORK_EDIT),
+    )
+
+
+@dataclass(frozen=True)
+class PublishPage:
+    """What is about to be shown to the sponsor."""
+
+    number: int
+    bars: Sequence[Bar]
+    card: Changes
+    before: RoadmapVersion | None
+    sponsors: Sequence[User]
+    form: PublishForm
+
+
+def publish_page(client: Client, form: PublishForm) -> PublishPage:
+    draft, latest = published(selectors.current_snapshot(client)), selectors.latest_version()
+    return PublishPage(
+        number=latest.number + 1 if latest else 1,
+        bars=draft.bars,
+        card=selectors.changes_between(selectors.snapshot_of(latest) if latest else None, draft),
+        before=latest,
+        sponsors=selectors.sponsors_of(client),
+        form=form,
+    )
+
+
+@dataclass(frozen=True)
+class VersionPage:
+    version: RoadmapVersion
+    snapshot: Snapshot
+    card: VersionCard
+    figure: Figure
+    versions: list[Link]
+
+
+def version_page(client: Client, version: RoadmapVersion) -> VersionPage:
+    card, snapshot, versions = version_card(client, version), selectors.snapshot_of(version), selectors.list_versions()
+    draft = selectors.current_snapshot(client)
+    return VersionPage(
+        version=version,
+        snapshot=snapshot,
+        card=card,
+        figure=selectors.gantt_figure(
+            client,
+            snapshot=snapshot,
+            before=selectors.snapshot_of(card.before) if card.before else None,
+            style=style_of(client),
+            with_support=False,
+        ),
+        versions=_version_links(versions, is_draft=is_unpublished(draft, versions[0]), here=version.number),
+    )
+
+
+@dataclass(frozen=True)
+class ComparePage:
+    """both: each initiative of either version, as it was and as it is; None where it is not in it."""
+
+    old: RoadmapVersion
+    new: RoadmapVersion
+    card: VersionCard
+    both: list[tuple[str, Bar | None, Bar | None]]
+    older: list[Link]
+
+
+def compare_page(old: RoadmapVersion, new: RoadmapVersion) -> ComparePage:
+    before, after = selectors.snapshot_of(old), selectors.snapshot_of(new)
+    keys = dict.fromkeys([*(bar.id for bar in after.bars), *(bar.id for bar in before.bars)])
+    numbers = [one.number for one in selectors.list_versions() if one.number != new.number]
+    return ComparePage(
+        old=old,
+        new=new,
+        card=VersionCard(
+            title=f"v{old.number} against v{new.number}",
+            status=str(new.get_status_display()),
+            tone=STATUS_TONES.get(VersionStatus(new.status), ""),
+            version=new,
+            before=old,
+            changes=selectors.changes_between(before, after),
+        ),
+        both=[((after.bar(pk) or before.bar(pk)).name, before.bar(pk), after.bar(pk)) for pk in keys],  # type: ignore[union-attr]
+        older=[
+            Link(f"v{number}", reverse("roadmap-compare", args=[number, new.number]), number == old.number)
+            for number in numbers
+        ],
+    )

@@ -1,0 +1,188 @@
+"""Access, form or page, service, answer. Rights stand beside the URLs."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from apps.core.errors import Refused
+from apps.core.forms import refused
+from apps.core.http import Request
+from apps.tenant.roadmap import access, pages, selectors, services
+from apps.tenant.roadmap.forms import InitiativeForm, InitiativeRowForm, LimitReasonForm, PhaseForm, PublishForm
+from apps.tenant.roadmap.models import Initiative
+from apps.tenant.roadmap.selectors import Choice
+
+ROADMAP = "roadmap/roadmap.html"
+INITIATIVE = "roadmap/initiative.html"
+PHASES = "roadmap/phases.html"
+
+
+def roadmap(request: Request) -> HttpResponse:
+    return render(request, ROADMAP, {"page": pages.roadmap_page(request, request.client)})
+
+
+def add_initiative(request: Request) -> HttpResponse:
+    """A new bar, from scratch or from `?opportunity=` or `?consolidation=`."""
+    origin = _origin(request)
+    form = InitiativeForm(request.POST or None, initial=_suggested(origin))
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = services.add_initiative(form.values(), by=request.user)
+        except Refused as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, f"{made} is on the roadmap.")
+            return redirect("roadmap")
+    page = pages.new_initiative_page(form, origin)
+    return render(request, INITIATIVE, {"page": page}, status=422 if request.method == "POST" else 200)
+
+
+def _origin(request: Request) -> Choice | None:
+    wanted = {kind: request.GET.get(kind, "") for kind in ("opportunity", "consolidation")}
+    if not any(wanted.values()):
+        return None
+    return next((one for one in selectors.not_yet_planned(request.client) if wanted[one.kind] == str(one.id)), None)
+
+
+def _suggested(origin: Choice | None) -> dict[str, object]:
+    return services.suggested_values(origin.kind, origin.id) if origin else {}
+
+
+def initiative(request: Request, initiative_id: int) -> HttpResponse:
+    """Everything about one initiative; posting changes it."""
+    found = access.initiative_or_404(request, initiative_id)
+    form = InitiativeForm(request.POST, instance=found) if request.method == "POST" else None
+    if form and form.is_valid():
+        try:
+            services.change_initiative(found, form.values(), by=request.user, version=form.cleaned_data["version"])
+        except Refused as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, f"{found} saved.")
+            return redirect("roadmap")
+    line = selectors.initiative_line(request.client, found.pk)
+    page = pages.initiative_page(request, line, form)
+    return render(request, INITIATIVE, {"page": page}, status=422 if form else 200)
+
+
+def initiative_row(request: Request, initiative_id: int) -> HttpResponse:
+    """One line of the table: as it stands, or `?edit` as a form; posting saves it in place."""
+    found = access.initiative_or_404(request, initiative_id)
+    if request.method == "POST":
+        return _save_row(request, found)
+    form = InitiativeRowForm(instance=found) if "edit" in request.GET else None
+    return _row(request, found, form)
+
+
+def _save_row(request: Request, found: Initiative) -> HttpResponse:
+    form = InitiativeRowForm(request.POST, instance=found)
+    if form.is_valid():
+        try:
+            saved = services.change_initiative(
+                found, form.values(), by=request.user, version=form.cleaned_data["version"]
+            )
+        except Refused as refusal:
+            refused(form, refusal)
+        else:
+            return _row(request, saved, None)
+    return _row(request, found, form, status=422)
+
+
+def _row(request: Request, found: Initiative, form: InitiativeRowForm | None, *, status: int = 200) -> HttpResponse:
+    row = pages.row_page(request.client, found, form)
+    return render(request, f"{ROADMAP}#row", {"row": row, "may_edit": True}, status=status)
+
+
+def remove_initiative(request: Request, initiative_id: int) -> HttpResponse:
+    found = access.initiative_or_404(request, initiative_id)
+    services.remove_initiative(found, by=request.user)
+    messages.success(request, f"{found} is off the roadmap. Published versions keep it.")
+    return redirect("roadmap")
+
+
+def phases(request: Request) -> HttpResponse:
+    """The phases; posting adds one, or those of a template."""
+    if request.method != "POST":
+        return render(request, PHASES, {"page": pages.phases_page(request)})
+    if "template" in request.POST:
+        return _start_from_template(request)
+    return _save_phase(request, PhaseForm(request.POST))
+
+
+def _start_from_template(request: Request) -> HttpResponse:
+    try:
+        made = services.start_from_template(request.client, request.POST["template"], by=request.user)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect("roadmap-phases")
+    messages.success(request, f"{len(made)} phases added." if made else "These phases are there already.")
+    return redirect("roadmap" if made else "roadmap-phases")
+
+
+def phase(request: Request, phase_id: int) -> HttpResponse:
+    found = access.phase_or_404(request, phase_id)
+    if request.method == "POST":
+        return _save_phase(request, PhaseForm(request.POST, instance=found))
+    return render(request, PHASES, {"page": pages.phases_page(request, edited=found)})
+
+
+def _save_phase(request: Request, form: PhaseForm) -> HttpResponse:
+    edited = form.instance if form.instance.pk else None
+    if form.is_valid():
+        try:
+            if edited:
+                services.change_phase(edited, form.cleaned_data, by=request.user)
+            else:
+                services.add_phase(form.cleaned_data, by=request.user)
+        except Refused as refusal:
+            refused(form, refusal)
+        else:
+            return redirect("roadmap-phases")
+    return render(request, PHASES, {"page": pages.phases_page(request, form=form, edited=edited)}, status=422)
+
+
+def remove_phase(request: Request, phase_id: int) -> HttpResponse:
+    found = access.phase_or_404(request, phase_id)
+    services.remove_phase(found, by=request.user)
+    messages.success(request, f"{found} removed; its initiatives stay, without a phase.")
+    return redirect("roadmap-phases")
+
+
+def limit_reason(request: Request) -> HttpResponse:
+    form = LimitReasonForm(request.POST)
+    if form.is_valid():
+        try:
+            services.give_limit_reason(form.cleaned_data["reason"], by=request.user)
+        except Refused as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, "The reason is kept with the roadmap.")
+            return redirect("roadmap")
+    page = pages.roadmap_page(request, request.client, reason_form=form)
+    return render(request, ROADMAP, {"page": page}, status=422)
+
+
+def publish(request: Request) -> HttpResponse:
+    """What would be shown to the sponsor; posting shows it."""
+    form = PublishForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = services.publish_version(request.client, by=request.user, note=form.cleaned_data["note"])
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            messages.success(request, f"{made} is in the portal; the sponsor was told by e-mail.")
+            return redirect("roadmap")
+    page = pages.publish_page(request.client, form)
+    return render(request, "roadmap/publish.html", {"page": page}, status=422 if request.method == "POST" else 200)
+
+
+def version(request: Request, version_number: int) -> HttpResponse:
+    found = access.version_or_404(request, version_number)
+    return render(request, "roadmap/version.html", {"page": pages.version_page(request.client, found)})
+
+
+def compare(request: Request, version_number: int, other_number: int) -> HttpResponse:
+    """The first against the second."""
+    old, new = access.version_or_404(request, version_number), access.version_or_404(request, other_number)
+    return render(request, "roadmap/compare.html", {"page": pages.compare_page(old, new)})

@@ -1,0 +1,94 @@
+"""A real Chromium against the whole running product."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.e2e import product as running
+from tests.e2e.product import PASSWORD, Product
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
+EXAMINED: set[Page] = set()  # pages into which axe-core was put; it writes inline styles
+DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/e2e" in str(item.path):
+            item.add_marker(pytest.mark.e2e)
+
+
+@pytest.fixture(scope="session")
+def product() -> Iterator[Product]:
+    folder = Path(tempfile.mkdtemp(prefix="throughline-e2e-"))
+    folder.chmod(0o755)
+    copy = running.start(folder / "data")
+    yield copy
+    running.stop(copy)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    program = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
+    assert program, "Chromium is missing: `make test` installs it with apt; elsewhere put it on PATH."
+    # Playwright's own event loop would make Django refuse the database in this process; no test here uses it.
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=program, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_as(product: Product, chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """open_as("consultant", phone=True, dark=True): a page signed in through the form; None: nobody signed in.
+
+    Any script error or refused resource on its pages fails the test.
+    """
+    contexts: list[BrowserContext] = []
+    wrong: list[str] = []
+
+    def open_page(who: str | None, *, phone: bool = False, dark: bool = False) -> Page:
+        context = chromium.new_context(
+            viewport=PHONE if phone else DESKTOP,
+            color_scheme="dark" if dark else "light",
+            base_url=product.url,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
+        page.on("console", lambda message: _note(message, page, wrong))
+        if who:
+            sign_in(page, who)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not wrong, "\n".join(wrong)
+
+
+def _note(message: Any, page: Page, wrong: list[str]) -> None:
+    """Errors in the console count, but for answers that a test asks for on purpose (4xx), and for what axe does."""
+    if page in EXAMINED:
+        return
+    if message.type == "error" and "the server responded with a status of 4" not in message.text:
+        wrong.append(f"{page.url}: {message.text}")
+
+
+def sign_in(page: Page, who: str) -> None:
+    page.goto("/accounts/login/")
+    page.get_by_label("E-mail", exact=False).first.fill(f"{who}@demo.example")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page).not_to_have_url("**/accounts/login/**")

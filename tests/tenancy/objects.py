@@ -146,6 +146,8 @@ def _confirmation_key(user: User, world: World) -> str:
 # Addresses that only exist for an object in a certain state.
 IN_STATE: dict[str, tuple[str, dict[str, Any]]] = {
     "application-restore": ("inventory.Application", {"deleted_at": timezone.now()}),
+    "flow-restore": ("flows.Flow", {"deleted_at": timezone.now()}),
+    "process-restore": ("flows.Process", {"deleted_at": timezone.now()}),
 }
 def _version_number(client: Client, by: User) -> int:
     """A published roadmap version with one initiative, numbered 1."""

@@ -1,6 +1,6 @@
 """Every address of one client's API, with its rights."""
 
-from apps.api.v1 import applications, clients, consolidations, opportunities, scorecard
+from apps.api.v1 import applications, clients, consolidations, data_objects, flows, opportunities, processes, scorecard
 from apps.core.access import Right, route
 
 READ, EDIT = Right.WORK_READ, Right.WORK_EDIT
@@ -13,6 +13,26 @@ urlpatterns = [
         "applications/<int:application_id>/",
         applications.ApplicationItem.as_view(),
         name="api-application",
+        read=READ,
+        write=EDIT,
+    ),
+    route("flows/", flows.Flows.as_view(), name="api-flows", read=READ, write=EDIT),
+    route("flows/<int:flow_id>/", flows.FlowItem.as_view(), name="api-flow", read=READ, write=EDIT),
+    route("processes/", processes.Processes.as_view(), name="api-processes", read=READ, write=EDIT),
+    route("processes/<int:process_id>/", processes.ProcessItem.as_view(), name="api-process", read=READ, write=EDIT),
+    route("data-objects/", data_objects.DataObjects.as_view(), name="api-data-objects", read=READ, write=EDIT),
+    route(
+        "data-objects/<int:data_object_id>/",
+        data_objects.DataObjectItem.as_view(),
+        name="api-data-object",
+        read=READ,
+        write=EDIT,
+    ),
+    route("conflicts/", data_objects.Conflicts.as_view(), name="api-conflicts", read=READ, write=EDIT),
+    route(
+        "conflicts/<int:object_conflict_id>/",
+        data_objects.ConflictItem.as_view(),
+        name="api-conflict",
         read=READ,
         write=EDIT,
     ),

@@ -1,15 +1,19 @@
 """What a person may enter about a data flow. Cleans to the values that the services take."""
 
-from typing import Any, ClassVar
+from decimal import Decimal
+from typing import Any, ClassVar, cast
 
 from django import forms
+from django.db import models
 
 from apps.core.forms import DateField, Grouped, NameField, VersionField, YesNoUnknownField
+from apps.tenant.flows.lines import short
 from apps.tenant.flows.models import Flow, Gap, Mechanism, Process
 from apps.tenant.flows.selectors import AUTOMATED, BY_HAND, SORTS, UNKNOWN_GAP, FlowFilter
 from apps.tenant.flows.services import PLAIN
 from apps.tenant.inventory.models import DataObject
 
+NAMES = ("source", "target", "data_object", "owner")
 OVERRULE = {"gap_override", "gap_override_reason"}
 SHOWN = [name for name in PLAIN if name not in OVERRULE]
 NEW_FIELDS = [
@@ -57,8 +61,9 @@ class FlowForm(Grouped, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["process"].queryset = Process.objects.in_use()  # type: ignore[attr-defined]
         if self.instance.pk:
-            names = {name: str(getattr(self.instance, name) or "") for name in ("source", "target", "data_object")}
-            self.initial |= names | {"owner": str(self.instance.owner or ""), "process": self.instance.process_id}
+            plain = {name: short(value) for name, value in self.initial.items() if isinstance(value, Decimal)}
+            names = {name: str(getattr(self.instance, name) or "") for name in NAMES}
+            self.initial = {**self.initial, **plain, **names, "process": self.instance.process_id}
             self.initial["version"] = self.instance.version
 
     def values(self) -> dict[str, Any]:
@@ -72,9 +77,13 @@ class FlowForm(Grouped, forms.ModelForm):
         """The services write; the form only checks. ModelForm would change the object in memory."""
         for name in self.fields.keys() & set(PLAIN) & self.cleaned_data.keys():
             try:
-                Flow._meta.get_field(name).run_validators(self.cleaned_data[name])
+                _model_field(name).run_validators(self.cleaned_data[name])
             except forms.ValidationError as error:
                 self.add_error(name, error)
+
+
+def _model_field(name: str) -> models.Field[Any, Any]:
+    return cast("models.Field[Any, Any]", Flow._meta.get_field(name))
 
 
 class NewFlowForm(FlowForm):

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urlencode
 
-from django.http import HttpRequest
 from django.urls import reverse
 
+from apps.core.http import Request
 from apps.methods.gaps import PRECEDENCE, TYPICAL_EFFECT, Gap
 from apps.tenant.flows import models
 from apps.tenant.flows.lines import FlowLine
@@ -54,7 +54,7 @@ class GapsPage:
     total: int
 
 
-def gaps_page(request: HttpRequest) -> GapsPage:
+def gaps_page(request: Request) -> GapsPage:
     lines = list_flows(request.client)
     kinds = [kind for kind in KINDS if kind is not Gap.NONE and any(line.gap is kind for line in lines)]
     departments = sorted({_department(line) for line in lines if line.gap in kinds}, key=str.lower)

@@ -27,6 +27,9 @@ MISSING_WORDS = {
 }
 
 
+SHORT_MECHANISMS = {Mechanism.MANUAL: "Re-entry", Mechanism.SPREADSHEET: "Spreadsheet", Mechanism.BATCH: "Batch"}
+
+
 @dataclass(frozen=True, kw_only=True)
 class FlowLine:
     """A flow between two applications as plain values, names beside ids.
@@ -128,8 +131,8 @@ class FlowLine:
             mechanism=gaps.Mechanism(self.mechanism),
             direction=gaps.Direction(self.direction) if self.direction else None,
             wanted_direction=gaps.Direction(self.wanted_direction) if self.wanted_direction else None,
-            latency_hours=self.latency_hours,
-            wanted_latency_hours=self.wanted_latency_hours,
+            latency_hours=short(self.latency_hours),
+            wanted_latency_hours=short(self.wanted_latency_hours),
             has_owner=True if self.owner else self.has_owner,
             is_monitored=self.is_monitored,
             last_broke_on=self.last_broke_on,
@@ -166,6 +169,11 @@ class FlowLine:
         return str(Mechanism(self.mechanism).label)
 
     @property
+    def mechanismshort(self) -> str:
+        """For narrow columns."""
+        return SHORT_MECHANISMS.get(Mechanism(self.mechanism), self.mechanism_words)
+
+    @property
     def error_cost_words(self) -> str:
         return str(ErrorCost(self.error_cost).label) if self.error_cost else ""
 
@@ -176,3 +184,10 @@ class FlowLine:
     @property
     def rate_words(self) -> str:
         return DEFAULT_RATE if self.hourly_rate is None else OWN_RATE
+
+
+def short(value: Decimal | None) -> Decimal | None:
+    """24 instead of the column's 24.00, as the reasons say it."""
+    if value is None:
+        return None
+    return value.to_integral_value() if value == value.to_integral_value() else value.normalize()

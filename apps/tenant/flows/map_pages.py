@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from django.http import HttpRequest
 from django.urls import reverse
 
 from apps.core.access import Right, allowed
 from apps.core.figure_style import style_of
+from apps.core.http import Request
 from apps.core.listing import Chip, Link
 from apps.figures.bus_lanes import lanes_of
 from apps.figures.bus_map import BusMap, render_bus_map
@@ -52,7 +52,7 @@ class MapPage:
         return [(name, self.filters.data[name]) for name in ("only", "other") if name in self.filters.data]
 
 
-def map_page(request: HttpRequest) -> MapPage:
+def map_page(request: Request) -> MapPage:
     filters = FlowFilterForm(request.GET)
     wanted = replace(filters.wanted(), sort="hours", descending=True)
     everything = list_flows(request.client)
@@ -63,7 +63,7 @@ def map_page(request: HttpRequest) -> MapPage:
         figure=replace(figure, table=NO_TABLE),
         rows=[FlowRow(line) for line in list_flows(request.client, wanted)],
         applications=[_application(chip.id, chip.name) for chip in data.applications],
-        lanes=[_lane(lane.first, lane.second) for lane in lanes_of(data)],
+        lanes=[_lane(lane.first, lane.second) for lane in lanes_of(data)[0]],
         departments=[_department(name) for name in sorted({chip.department for chip in data.applications} - {""})],
         wanted=wanted,
         filters=filters,
@@ -76,7 +76,7 @@ def map_page(request: HttpRequest) -> MapPage:
     )
 
 
-def map_svg(request: HttpRequest) -> str:
+def map_svg(request: Request) -> str:
     """The picture alone, with the address's filters, in literal colours that any program can show."""
     data: BusMap = landscape(request.client, FlowFilterForm(request.GET).wanted())
     return render_bus_map(data, style=style_of(request.client)).svg

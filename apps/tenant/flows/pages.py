@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest
 from django.urls import reverse
 
 from apps.core.access import Right, allowed
+from apps.core.http import Request
 from apps.core.listing import Chip, Column, Link, chip
 from apps.methods.gaps import TYPICAL_EFFECT, Gap
 from apps.methods.priority import Band
@@ -35,12 +35,11 @@ COLUMNS = [
     Column("Data flow", "flow", sticky=True),
     Column("Object", "object"),
     Column("How", "mechanism"),
-    Column("How often"),
-    Column("Minutes", "minutes", unit="each", num=True),
-    Column("Hours", "hours", unit="a week", num=True),
-    Column("Cost", unit="a week", num=True),
-    Column("Cost", "cost", unit="a month", num=True),
-    Column("Cost", unit="a year", num=True),
+    Column("How often, how long", "minutes"),
+    Column("Hours", "hours", unit="/week", num=True),
+    Column("Cost", unit="/week", num=True),
+    Column("Cost", "cost", unit="/month", num=True),
+    Column("Cost", unit="/year", num=True),
     Column("Gap", "gap"),
     Column("Priority", "priority", title="Frequency × error cost × time, 1 to 3 each"),
 ]
@@ -123,7 +122,7 @@ class FlowsPage:
         return [(name, self.filters.data[name]) for name in ("only", "sort", "other") if name in self.filters.data]
 
 
-def flows_page(request: HttpRequest, *, new: NewFlowForm | None = None) -> FlowsPage:
+def flows_page(request: Request, *, new: NewFlowForm | None = None) -> FlowsPage:
     filters = FlowFilterForm(request.GET)
     wanted = filters.wanted()
     everything = list_flows(request.client)
@@ -146,7 +145,7 @@ def flows_page(request: HttpRequest, *, new: NewFlowForm | None = None) -> Flows
     )
 
 
-def kind_chips(request: HttpRequest, lines: list[FlowLine]) -> list[Chip]:
+def kind_chips(request: Request, lines: list[FlowLine]) -> list[Chip]:
     by_hand = sum(line.is_hand_off for line in lines)
     return [
         chip(request, "only", BY_HAND, "By hand", count=by_hand),
@@ -154,7 +153,7 @@ def kind_chips(request: HttpRequest, lines: list[FlowLine]) -> list[Chip]:
     ]
 
 
-def views_of(request: HttpRequest, current: str) -> list[Link]:
+def views_of(request: Request, current: str) -> list[Link]:
     """Map and table of the same flows: the filters go along."""
     query = request.GET.copy()
     query.pop("page", None)
@@ -198,7 +197,7 @@ class FlowPage:
 
 
 def flow_page(
-    request: HttpRequest, flow: Flow, *, form: FlowForm | None = None, overrule: OverruleForm | None = None
+    request: Request, flow: Flow, *, form: FlowForm | None = None, overrule: OverruleForm | None = None
 ) -> FlowPage:
     line = flow_line(request.client, flow.pk)
     suggested = {"gap": line.gap_override or (line.rule.label or ""), "version": line.version}

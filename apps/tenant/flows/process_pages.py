@@ -3,9 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.http import HttpRequest
-
 from apps.core.access import Right, allowed
+from apps.core.http import Request
 from apps.tenant.flows.lines import FlowLine
 from apps.tenant.flows.models import Process
 from apps.tenant.flows.pages import FlowRow
@@ -38,7 +37,7 @@ class ProcessesPage:
     may_edit: bool
 
 
-def processes_page(request: HttpRequest, *, new: ProcessForm | None = None) -> ProcessesPage:
+def processes_page(request: Request, *, new: ProcessForm | None = None) -> ProcessesPage:
     lines = list_flows(request.client)
     by_process: dict[int | None, list[FlowLine]] = defaultdict(list)
     for line in lines:
@@ -63,7 +62,7 @@ class ProcessPage:
     may_edit: bool
 
 
-def process_page(request: HttpRequest, process: Process, *, form: ProcessForm | None = None) -> ProcessPage:
+def process_page(request: Request, process: Process, *, form: ProcessForm | None = None) -> ProcessPage:
     lines = list_flows(request.client)
     return ProcessPage(
         trace=Trace.of(process, [line for line in lines if line.process_id == process.pk]),

@@ -1,12 +1,13 @@
 """Business processes: access, form or page, service, answer."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from apps.core.errors import Refused
 from apps.core.forms import refused
+from apps.core.http import Request
 from apps.tenant.flows import access, process_services
 from apps.tenant.flows.process_forms import ProcessForm, StepForm
 from apps.tenant.flows.process_pages import process_page, processes_page
@@ -15,7 +16,7 @@ LIST = "flows/processes.html"
 DETAIL = "flows/process.html"
 
 
-def processes(request: HttpRequest) -> HttpResponse:
+def processes(request: Request) -> HttpResponse:
     """All processes with their steps; posting adds one."""
     form = ProcessForm(request.POST) if request.method == "POST" else None
     if form and form.is_valid():
@@ -29,7 +30,7 @@ def processes(request: HttpRequest) -> HttpResponse:
     return render(request, LIST, {"page": processes_page(request, new=form)}, status=422 if form else 200)
 
 
-def process(request: HttpRequest, process_id: int) -> HttpResponse:
+def process(request: Request, process_id: int) -> HttpResponse:
     """One process with its steps; posting changes its words."""
     found = access.process_or_404(request, process_id)
     form = ProcessForm(request.POST, instance=found) if request.method == "POST" else None
@@ -46,7 +47,7 @@ def process(request: HttpRequest, process_id: int) -> HttpResponse:
     return render(request, DETAIL, {"page": page}, status=422 if form else 200)
 
 
-def process_steps(request: HttpRequest, process_id: int) -> HttpResponse:
+def process_steps(request: Request, process_id: int) -> HttpResponse:
     """Adds, moves or takes out one step."""
     found = access.process_or_404(request, process_id)
     form = StepForm(request.POST)
@@ -60,14 +61,14 @@ def process_steps(request: HttpRequest, process_id: int) -> HttpResponse:
     return redirect("process", process_id=found.pk)
 
 
-def move_process(request: HttpRequest, process_id: int) -> HttpResponse:
+def move_process(request: Request, process_id: int) -> HttpResponse:
     """One place up or down the list."""
     found = access.process_or_404(request, process_id)
     process_services.move_process(found, -1 if request.POST.get("move") == "-1" else 1, by=request.user)
     return redirect("processes")
 
 
-def remove_process(request: HttpRequest, process_id: int) -> HttpResponse:
+def remove_process(request: Request, process_id: int) -> HttpResponse:
     found = access.process_or_404(request, process_id)
     process_services.remove_process(found, by=request.user)
     undo = reverse("process-restore", args=[found.pk])
@@ -75,7 +76,7 @@ def remove_process(request: HttpRequest, process_id: int) -> HttpResponse:
     return redirect("processes")
 
 
-def restore_process(request: HttpRequest, process_id: int) -> HttpResponse:
+def restore_process(request: Request, process_id: int) -> HttpResponse:
     found = access.trashed_process_or_404(request, process_id)
     try:
         process_services.restore_process(found, by=request.user)

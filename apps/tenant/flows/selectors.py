@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Protocol
 
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import Case, F, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Lower
 
 from apps.core.clock import today_of
@@ -145,6 +145,11 @@ def home_departments() -> dict[int, str]:
 
 def list_processes() -> QuerySet[Process]:
     return Process.objects.in_use()
+
+
+def processes_with_steps() -> QuerySet[Process]:
+    """With the flows in use already fetched."""
+    return list_processes().prefetch_related(Prefetch("flows", Flow.objects.in_use()))
 
 
 NOT_TRASHED = Q(process__deleted_at=None)

@@ -1,12 +1,13 @@
 """Data flows: access, form or page, service, answer. Rights stand beside the URLs."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from apps.core.errors import Refused
 from apps.core.forms import refused
+from apps.core.http import Request
 from apps.tenant.flows import access, services
 from apps.tenant.flows.forms import FlowForm, FlowRowForm, NewFlowForm, OverruleForm
 from apps.tenant.flows.models import Flow, Process
@@ -17,7 +18,7 @@ LIST = "flows/flows.html"
 DETAIL = "flows/flow.html"
 
 
-def flows(request: HttpRequest) -> HttpResponse:
+def flows(request: Request) -> HttpResponse:
     """The table; posting adds a row."""
     if request.method == "POST":
         return _add(request)
@@ -25,7 +26,7 @@ def flows(request: HttpRequest) -> HttpResponse:
     return render(request, template, {"page": flows_page(request)})
 
 
-def _add(request: HttpRequest) -> HttpResponse:
+def _add(request: Request) -> HttpResponse:
     form = NewFlowForm(request.POST)
     if form.is_valid():
         try:
@@ -38,7 +39,7 @@ def _add(request: HttpRequest) -> HttpResponse:
     return render(request, LIST, {"page": flows_page(request, new=form)}, status=422)
 
 
-def flow(request: HttpRequest, flow_id: int) -> HttpResponse:
+def flow(request: Request, flow_id: int) -> HttpResponse:
     """Everything about one data flow; posting changes it."""
     found = access.flow_or_404(request, flow_id)
     form = FlowForm(request.POST, instance=found) if request.method == "POST" else None
@@ -54,7 +55,7 @@ def flow(request: HttpRequest, flow_id: int) -> HttpResponse:
     return render(request, DETAIL, {"page": page}, status=422 if form else 200)
 
 
-def overrule_gap(request: HttpRequest, flow_id: int) -> HttpResponse:
+def overrule_gap(request: Request, flow_id: int) -> HttpResponse:
     """Another gap than the rule's, with its reason."""
     found = access.flow_or_404(request, flow_id)
     form = OverruleForm(request.POST)
@@ -70,7 +71,7 @@ def overrule_gap(request: HttpRequest, flow_id: int) -> HttpResponse:
     return render(request, DETAIL, {"page": flow_page(request, found, overrule=form)}, status=422)
 
 
-def trust_rule(request: HttpRequest, flow_id: int) -> HttpResponse:
+def trust_rule(request: Request, flow_id: int) -> HttpResponse:
     """Back to the rule's own answer."""
     found = access.flow_or_404(request, flow_id)
     services.overrule_gap(found, "", "", by=request.user)
@@ -78,7 +79,7 @@ def trust_rule(request: HttpRequest, flow_id: int) -> HttpResponse:
     return redirect("flow", flow_id=found.pk)
 
 
-def flow_row(request: HttpRequest, flow_id: int) -> HttpResponse:
+def flow_row(request: Request, flow_id: int) -> HttpResponse:
     """One line of the table: as it stands, or `?edit` as a form; posting saves it in place."""
     found = access.flow_or_404(request, flow_id)
     if request.method == "POST":
@@ -87,7 +88,7 @@ def flow_row(request: HttpRequest, flow_id: int) -> HttpResponse:
     return _row(request, found, form)
 
 
-def _save_row(request: HttpRequest, flow: Flow) -> HttpResponse:
+def _save_row(request: Request, flow: Flow) -> HttpResponse:
     form = FlowRowForm(request.POST, instance=flow)
     if form.is_valid():
         try:
@@ -99,12 +100,12 @@ def _save_row(request: HttpRequest, flow: Flow) -> HttpResponse:
     return _row(request, flow, form, status=422)
 
 
-def _row(request: HttpRequest, flow: Flow, form: FlowRowForm | None, *, status: int = 200) -> HttpResponse:
+def _row(request: Request, flow: Flow, form: FlowRowForm | None, *, status: int = 200) -> HttpResponse:
     row = FlowRow(flow_line(request.client, flow.pk), form)
     return render(request, f"{LIST}#row", {"row": row, "may_edit": True}, status=status)
 
 
-def remove_flow(request: HttpRequest, flow_id: int) -> HttpResponse:
+def remove_flow(request: Request, flow_id: int) -> HttpResponse:
     found = access.flow_or_404(request, flow_id)
     services.remove_flow(found, by=request.user)
     undo = reverse("flow-restore", args=[found.pk])
@@ -112,7 +113,7 @@ def remove_flow(request: HttpRequest, flow_id: int) -> HttpResponse:
     return redirect("flows")
 
 
-def restore_flow(request: HttpRequest, flow_id: int) -> HttpResponse:
+def restore_flow(request: Request, flow_id: int) -> HttpResponse:
     found = access.trashed_flow_or_404(request, flow_id)
     try:
         services.restore_flow(found, by=request.user)
@@ -123,7 +124,7 @@ def restore_flow(request: HttpRequest, flow_id: int) -> HttpResponse:
     return redirect("flow", flow_id=found.pk)
 
 
-def trash(request: HttpRequest) -> HttpResponse:
+def trash(request: Request) -> HttpResponse:
     """Removed data flows and processes."""
     removed = Flow.objects.in_trash().select_related("source", "target", "data_object")
     return render(request, "flows/trash.html", {"flows": removed, "processes": Process.objects.in_trash()})

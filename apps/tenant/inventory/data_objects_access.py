@@ -1,8 +1,8 @@
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from apps.core.http import Request
 from apps.tenant.inventory.models import ObjectConflict
 
 
-def conflict_or_404(request: HttpRequest, conflict_id: int) -> ObjectConflict:
-    return get_object_or_404(ObjectConflict.objects.select_related("data_object"), pk=conflict_id)
+def conflict_or_404(request: Request, object_conflict_id: int) -> ObjectConflict:
+    return get_object_or_404(ObjectConflict.objects.select_related("data_object"), pk=object_conflict_id)

@@ -86,7 +86,7 @@ class ConflictForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial |= conflict_values(self.instance, ["data_object", "applications"])
+            self.initial = {**self.initial, **conflict_values(self.instance, ["data_object", "applications"])}
         self.order_fields(["data_object", "applications", *CONFLICT_FIELDS])
 
     def values(self) -> dict[str, Any]:

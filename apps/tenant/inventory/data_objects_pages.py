@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest
 from django.urls import reverse
 
 from apps.core.access import Right, allowed
+from apps.core.http import Request
 from apps.core.listing import Link
 from apps.tenant.history.models import Activity
 from apps.tenant.history.selectors import activities_of
@@ -41,7 +41,7 @@ class DataObjectsPage:
     may_edit: bool
 
 
-def data_objects_page(request: HttpRequest, *, new: DataObjectForm | None = None) -> DataObjectsPage:
+def data_objects_page(request: Request, *, new: DataObjectForm | None = None) -> DataObjectsPage:
     rows = object_rows()
     columns = busiest_applications(rows)
     holders = {use.application_id for row in rows for use in row.uses.values()}
@@ -73,7 +73,7 @@ def uses_of(data_object: DataObject) -> list[Use]:
 
 
 def data_object_page(
-    request: HttpRequest, item: DataObject, *, form: DataObjectForm | None = None, uses: UsesForm | None = None
+    request: Request, item: DataObject, *, form: DataObjectForm | None = None, uses: UsesForm | None = None
 ) -> DataObjectPage:
     row = object_rows(DataObject.objects.filter(pk=item.pk))[0]
     return DataObjectPage(
@@ -97,7 +97,7 @@ class ConflictsPage:
     may_edit: bool
 
 
-def conflicts_page(request: HttpRequest, *, new: ConflictForm | None = None) -> ConflictsPage:
+def conflicts_page(request: Request, *, new: ConflictForm | None = None) -> ConflictsPage:
     conflicts = list(list_conflicts())
     return ConflictsPage(
         conflicts=conflicts,

@@ -159,9 +159,16 @@ def _application(wanted: int | str, field: str) -> Application:
     return found
 
 
+def _object(wanted: int | str) -> DataObject:
+    found = DataObject.objects.filter(pk=wanted).first() if isinstance(wanted, int) else None
+    if found is None and isinstance(wanted, int):
+        raise Refused(f"There is no data object with the number {wanted}.", field="data_object")
+    return found or find_or_add(DataObject, str(wanted))
+
+
 def _apply_conflict(conflict: ObjectConflict, values: Mapping[str, Any]) -> None:
     if "data_object" in values:
-        conflict.data_object = find_or_add(DataObject, values["data_object"])
+        conflict.data_object = _object(values["data_object"])
     for name in values.keys() & set(CONFLICT_FIELDS):
         setattr(conflict, name, values[name])
     differing, total = conflict.records_differing, conflict.records_total

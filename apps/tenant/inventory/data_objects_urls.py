@@ -3,7 +3,7 @@ from apps.tenant.inventory import data_objects_views as views
 
 READ, EDIT = Right.WORK_READ, Right.WORK_EDIT
 OBJECT = "assess/data-objects/<int:data_object_id>"
-CONFLICT = "assess/data-objects/conflicts/<int:conflict_id>"
+CONFLICT = "assess/data-objects/conflicts/<int:object_conflict_id>"
 
 urlpatterns = [
     route("assess/data-objects/", views.data_objects, name="data-objects", read=READ, write=EDIT),

@@ -1,12 +1,13 @@
 """Data objects and conflicts: access, form or page, service, answer."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from apps.core.errors import Refused
 from apps.core.forms import refused
+from apps.core.http import Request
 from apps.tenant.inventory import data_objects_services as services
 from apps.tenant.inventory.access import data_object_or_404
 from apps.tenant.inventory.data_objects_access import conflict_or_404
@@ -25,7 +26,7 @@ CONFLICTS = "inventory/data_objects_conflicts.html"
 CONFLICT = "inventory/data_objects_conflict.html"
 
 
-def data_objects(request: HttpRequest) -> HttpResponse:
+def data_objects(request: Request) -> HttpResponse:
     """The matrix; posting adds an object."""
     form = DataObjectForm(request.POST) if request.method == "POST" else None
     if form and form.is_valid():
@@ -39,7 +40,7 @@ def data_objects(request: HttpRequest) -> HttpResponse:
     return render(request, MATRIX, {"page": data_objects_page(request, new=form)}, status=422 if form else 200)
 
 
-def data_object(request: HttpRequest, data_object_id: int) -> HttpResponse:
+def data_object(request: Request, data_object_id: int) -> HttpResponse:
     """One object; posting changes its words and its system of record."""
     found = data_object_or_404(request, data_object_id)
     form = DataObjectForm(request.POST, instance=found) if request.method == "POST" else None
@@ -54,7 +55,7 @@ def data_object(request: HttpRequest, data_object_id: int) -> HttpResponse:
     return render(request, OBJECT, {"page": data_object_page(request, found, form=form)}, status=422 if form else 200)
 
 
-def data_object_uses(request: HttpRequest, data_object_id: int) -> HttpResponse:
+def data_object_uses(request: Request, data_object_id: int) -> HttpResponse:
     """What each application does with it."""
     found = data_object_or_404(request, data_object_id)
     form = UsesForm(uses_of(found), request.POST)
@@ -69,7 +70,7 @@ def data_object_uses(request: HttpRequest, data_object_id: int) -> HttpResponse:
     return render(request, OBJECT, {"page": data_object_page(request, found, uses=form)}, status=422)
 
 
-def data_object_master(request: HttpRequest, data_object_id: int) -> HttpResponse:
+def data_object_master(request: Request, data_object_id: int) -> HttpResponse:
     """Declares the system of record from within the matrix."""
     found = data_object_or_404(request, data_object_id)
     try:
@@ -81,7 +82,7 @@ def data_object_master(request: HttpRequest, data_object_id: int) -> HttpRespons
     return redirect("data-objects")
 
 
-def remove_data_object(request: HttpRequest, data_object_id: int) -> HttpResponse:
+def remove_data_object(request: Request, data_object_id: int) -> HttpResponse:
     found = data_object_or_404(request, data_object_id)
     try:
         services.remove_data_object(found, by=request.user)
@@ -92,7 +93,7 @@ def remove_data_object(request: HttpRequest, data_object_id: int) -> HttpRespons
     return redirect("data-objects")
 
 
-def conflicts(request: HttpRequest) -> HttpResponse:
+def conflicts(request: Request) -> HttpResponse:
     """Where versions disagree; posting adds one."""
     form = ConflictForm(request.POST) if request.method == "POST" else None
     if form and form.is_valid():
@@ -106,9 +107,9 @@ def conflicts(request: HttpRequest) -> HttpResponse:
     return render(request, CONFLICTS, {"page": conflicts_page(request, new=form)}, status=422 if form else 200)
 
 
-def conflict(request: HttpRequest, conflict_id: int) -> HttpResponse:
+def conflict(request: Request, object_conflict_id: int) -> HttpResponse:
     """One conflict; posting changes it."""
-    found = conflict_or_404(request, conflict_id)
+    found = conflict_or_404(request, object_conflict_id)
     form = ConflictForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
         try:
@@ -122,16 +123,16 @@ def conflict(request: HttpRequest, conflict_id: int) -> HttpResponse:
     return render(request, CONFLICT, page, status=422 if form.errors else 200)
 
 
-def settle_conflict(request: HttpRequest, conflict_id: int) -> HttpResponse:
-    found = conflict_or_404(request, conflict_id)
+def settle_conflict(request: Request, object_conflict_id: int) -> HttpResponse:
+    found = conflict_or_404(request, object_conflict_id)
     services.settle_conflict(found, by=request.user)
     undo = reverse("conflict-reopen", args=[found.pk])
     messages.success(request, f"{services.label_of(found)}: settled.", extra_tags=f"undo:{undo}")
     return redirect("conflicts")
 
 
-def reopen_conflict(request: HttpRequest, conflict_id: int) -> HttpResponse:
-    found = conflict_or_404(request, conflict_id)
+def reopen_conflict(request: Request, object_conflict_id: int) -> HttpResponse:
+    found = conflict_or_404(request, object_conflict_id)
     services.reopen_conflict(found, by=request.user)
     messages.success(request, f"{services.label_of(found)}: open again.")
     return redirect("conflicts")

@@ -1,5 +1,6 @@
 """…/opportunities/ and …/opportunities/<id>/platform/"""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from apps.core.clock import today_of
 from apps.tenant.decisions import selectors, services
 from apps.tenant.decisions.lines.opportunity import OpportunityLine
 from apps.tenant.decisions.models import Decision, Opportunity, Pattern, RuledOut, Tier
+from apps.tenant.flows.lines import FlowLine
 
 PARTS = ("conflict_resolution", "volume", "latency", "security")
 DERIVED = ("systems", "objects", "direction", "text", "is_written", "missing", "written_on")
@@ -56,12 +58,21 @@ class RequirementField(serializers.Field):
         }
 
 
+class FlowIds(serializers.ListField):
+    """Ids of this client's flows."""
+
+    child = serializers.IntegerField()
+
+    def to_representation(self, data: Iterable[FlowLine]) -> list[int]:
+        return [flow.id for flow in data]
+
+
 class OpportunitySerializer(Strict):
     """Takes an `OpportunityLine`, gives the values that the services take."""
 
     id = serializers.IntegerField(read_only=True)
     name = serializers.CharField(max_length=120)
-    flows = serializers.ListField(child=serializers.IntegerField())
+    flows = FlowIds()
     change_effort = serializers.IntegerField(
         source="opportunity.change_effort", required=False, allow_null=True, min_value=1, max_value=5
     )
@@ -113,13 +124,10 @@ class OpportunitySerializer(Strict):
     platform = serializers.CharField(source="opportunity.platform", read_only=True)
     platform_price = serializers.DecimalField(10, 2, source="opportunity.platform_price", read_only=True)
 
-    def to_representation(self, instance: OpportunityLine) -> dict[str, Any]:
-        return {**super().to_representation(instance), "flows": [flow.id for flow in instance.flows]}
-
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         values = super().to_internal_value(data)
-        requirement = values.pop("requirement", {})
-        return {**values, **values.pop("opportunity", {}), **requirement}
+        nested = {**values.pop("opportunity", {}), **values.pop("requirement", {})}
+        return values | nested
 
     def get_priority(self, line: OpportunityLine) -> dict[str, Any] | None:
         if line.priority is None:

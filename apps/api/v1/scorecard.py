@@ -42,8 +42,7 @@ class Weights(Resource):
         return Response(self._shown(services.change_weights(values, by=request.user, reason=reason)))
 
     def _shown(self, weights: ScorecardWeights) -> dict[str, Any]:
-        data = self.get_serializer(weights).data
-        return data if weights.pk else {**data, "changed_at": None}
+        return self.get_serializer(weights).data
 
 
 class Robustness(APIView):

@@ -90,6 +90,12 @@ class ConsolidationLine:
         own = self.consolidation.migration_cost
         return self.computed_migration if own is None else own
 
+    @property
+    def switching_cost(self) -> Decimal | None:
+        """Migration and retraining; None while one of them is not known."""
+        retraining = self.consolidation.retraining_cost
+        return None if self.migration is None or retraining is None else self.migration + retraining
+
     @cached_property
     def advice(self) -> Advice:
         own = self.consolidation

@@ -137,7 +137,7 @@ class DecisionRow:
 
 
 def decision_rows() -> list[DecisionRow]:
-    """Everything decided on, latest first. Two queries."""
+    """Everything decided on, latest first; a case with an opportunity stands there once. Constant queries."""
     taken = [
         DecisionRow(one.name, reverse("opportunity", args=[one.pk]), "Opportunity", one)
         for one in selectors.list_opportunities().select_related("decided_by")
@@ -146,6 +146,6 @@ def decision_rows() -> list[DecisionRow]:
     cases = [
         DecisionRow(one.name, f"{reverse('consolidations')}#case-{one.pk}", "Integrate or consolidate", one)
         for one in selectors.list_consolidations()
-        if one.is_decided
+        if one.is_decided and one.opportunity is None
     ]
     return sorted(taken + cases, key=lambda row: (row.record.decided_on or date.min, row.name), reverse=True)

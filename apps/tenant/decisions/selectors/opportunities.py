@@ -26,7 +26,7 @@ REMEMBERED_SECONDS = 24 * 3600
 
 def current_weights() -> ScorecardWeights:
     """The weights that count: the newest ones, N's own before the first change."""
-    return ScorecardWeights.objects.select_related("changed_by").first() or ScorecardWeights()
+    return ScorecardWeights.objects.select_related("changed_by").first() or ScorecardWeights(changed_at=None)
 
 
 def weight_history() -> list[ScorecardWeights]:

@@ -63,7 +63,7 @@ def decide_consolidation(
     current.save()
     if current.opportunity:
         decide(current.opportunity, decision, by=by, on=on, reason=reason, together_with=together_with)
-    _recorded("took back the decision on" if is_open else "decided on", current, before, by=by)
+    _recorded("reopened" if is_open else "decided", current, before, by=by)
     return current
 
 

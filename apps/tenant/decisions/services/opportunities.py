@@ -78,7 +78,7 @@ def decide(
         "decided_with": "" if is_open else together_with.strip(),
         "decided_by": None if is_open else by,
     }
-    return _set("decided on" if not is_open else "took back the decision on", current, fields, by=by)
+    return _set("reopened" if is_open else "decided", current, fields, by=by)
 
 
 @transaction.atomic
@@ -99,7 +99,7 @@ def overrule_advice(
         "pattern_override": Pattern(pattern) if pattern else "",
         "override_reason": reason.strip() if tier or pattern else "",
     }
-    return _set("overruled the advice on" if tier or pattern else "went back to the rule on", current, fields, by=by)
+    return _set("changed", current, fields, by=by)
 
 
 @transaction.atomic
@@ -115,7 +115,7 @@ def choose_platform(
             field="platform",
         )
     fields = {"platform": platform.strip(), "platform_price": price, "platform_reason": reason.strip()}
-    return _set("chose the platform of", current, fields, by=by)
+    return _set("changed", current, fields, by=by)
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models.functions import Lower, Now
 
 from apps.core.fields import UserField
-from apps.tenant.decisions.models import Opportunity, Tier
+from apps.tenant.decisions.models import Consolidation, Opportunity, Tier
 from apps.tenant.history.tracking import track
 from apps.tenant.inventory.models import Person
 
@@ -28,7 +28,13 @@ class Authentication(models.TextChoices):
 class Integration(models.Model):
     """A registry entry: everything somebody needs when it breaks six months from now."""
 
-    opportunity = models.OneToOneField(Opportunity, on_delete=models.PROTECT, related_name="integration")
+    opportunity = models.OneToOneField(
+        Opportunity, null=True, blank=True, on_delete=models.PROTECT, related_name="integration"
+    )
+    # Only of a consolidation that was decided on without an opportunity of its own.
+    consolidation = models.OneToOneField(
+        Consolidation, null=True, blank=True, on_delete=models.PROTECT, related_name="integration"
+    )
     name = models.CharField(max_length=120)
     status = models.CharField(max_length=10, choices=IntegrationStatus, default=IntegrationStatus.PLANNED)
     purpose = models.TextField("what it does", blank=True)
@@ -50,6 +56,9 @@ class Integration(models.Model):
         "freshness target, hours", max_digits=8, decimal_places=2, null=True, blank=True
     )
     expected_per_day = models.PositiveIntegerField("expected records a day", null=True, blank=True)
+    run_every_hours = models.DecimalField(
+        "a run at least every, hours", max_digits=6, decimal_places=2, null=True, blank=True
+    )
     alert_channel = models.CharField(max_length=200, blank=True)
     runbook_broke = models.TextField("what broke", blank=True)
     runbook_causes = models.TextField("likely causes", blank=True)
@@ -57,6 +66,14 @@ class Integration(models.Model):
     runbook_call = models.ForeignKey(
         Person, verbose_name="who to call", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    runbook_then = models.ForeignKey(
+        Person, verbose_name="who to call next", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    monthly_check = models.CharField(max_length=300, blank=True)
+    upkeep_hours = models.DecimalField(
+        "upkeep, hours a month", max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    tested_after_updates = models.BooleanField("staging test after updates", null=True, blank=True)
     live_since = models.DateField(null=True, blank=True)
     override_reason = models.CharField("reason for going live without the checklist", max_length=300, blank=True)
     override_by = UserField(null=True, blank=True)
@@ -119,11 +136,17 @@ class Signal(models.Model):
 
 @track
 class Incident(models.Model):
-    """One cause that broke or slowed an integration, from the first sign to its end."""
+    """One cause that broke or slowed an integration, from the first sign to its end.
+
+    cause: a key of `apps.methods.health`, or "reported" by a person. about: which occurrence of the cause it is (a
+    run, a day, a token's last day), so that the same one is never opened twice. effect: what the day's check found.
+    """
 
     integration = models.ForeignKey(Integration, on_delete=models.CASCADE, related_name="incidents")
-    cause = models.CharField(max_length=24)  # failure, volume, errors, freshness
+    cause = models.CharField(max_length=40)
+    about = models.CharField(max_length=64, blank=True)
     summary = models.CharField(max_length=300)
+    effect = models.CharField(max_length=300, blank=True)
     opened_at = models.DateTimeField(db_default=Now())
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     acknowledged_by = UserField(null=True, blank=True)

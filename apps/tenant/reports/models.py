@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.text import slugify
 
 from apps.core.fields import UserField
 
@@ -35,6 +36,8 @@ class Report(models.Model):
     pages = models.PositiveSmallIntegerField(null=True)
     size = models.PositiveIntegerField(null=True)
     error = models.CharField(max_length=300, blank=True)
+    # How often a worker has begun; one that kills its worker is not tried for ever.
+    attempts = models.PositiveSmallIntegerField(default=0)
     is_published = models.BooleanField(default=False)
     requested_by = UserField()
     requested_at = models.DateTimeField(db_default=Now())
@@ -45,6 +48,19 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_ready(self) -> bool:
+        return self.status == ReportStatus.READY
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.status in {ReportStatus.WAITING, ReportStatus.RUNNING}
+
+    @property
+    def file_name(self) -> str:
+        """What the file is called on the reader's side: plain letters, no path."""
+        return f"{slugify(self.title)[:80] or 'report'}.pdf"
 
 
 class Delivery(models.Model):
@@ -85,6 +101,8 @@ class Recipient(models.Model):
     by_link = models.BooleanField(default=False)
     error = models.CharField(max_length=300, blank=True)
     changed_at = models.DateTimeField(db_default=Now())
+    # The link in this copy opens nothing any more.
+    revoked_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["id"]

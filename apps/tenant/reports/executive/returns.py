@@ -1,0 +1,172 @@
+"""Return: what the roadmap costs and brings, three cases, each change by itself, and what has been measured."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from apps.figures.cash_flow import render_cash_flow
+from apps.figures.numerals import plural
+from apps.tenant.reports.executive.hand_offs import top
+from apps.tenant.reports.executive.look import COLUMN, Look, capital, count_words, listed, number_words
+from apps.tenant.reports.executive.parts import Picture, Section
+from apps.tenant.reports.facts import CaseFact, MeasuredFact, ReturnFact, ReturnFacts, Snapshot
+
+MOST_ROWS, SHOWN_OF_MANY = 12, 8
+MOST_MEASURED = 8
+# Kissflow's average, as G cites it.
+BENCHMARK = Decimal(240)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    name: str
+    once: str
+    benefit: str
+    running: str
+    net: str
+    payback: str
+    is_never: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    name: str
+    cost: str
+    benefit: str
+    net: str
+    percent: str
+    payback: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measured:
+    name: str
+    before: str
+    after: str
+    interval: str
+    sample: str
+    verdict: str
+    tone: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnPage:
+    """others: what the rows left out come to together, in the form of a row."""
+
+    picture: Picture
+    cases: list[Case]
+    cases_title: str
+    rows: list[Row]
+    others: Row | None
+    total: Row
+    sign: str
+    never: str
+    measured: list[Measured]
+
+
+def returns_section(facts: Snapshot, look: Look) -> Section | None:
+    returns = facts.returns
+    if returns is None:
+        return None
+    shown, others = top(returns.rows, most=MOST_ROWS, of_many=SHOWN_OF_MANY)
+    finding = _finding(returns, look)
+    return Section(
+        key="returns",
+        name="Return",
+        finding=finding,
+        brief=finding,
+        content=ReturnPage(
+            picture=_picture(returns, look),
+            cases=[_case(one, look) for one in (returns.low, returns.expected, returns.high)],
+            cases_title=f"Three cases over {returns.horizon_months} months",
+            rows=[_row(row, look) for row in shown],
+            others=_together(plural(len(others), "other"), others, look) if others else None,
+            total=_together(f"All {number_words(len(returns.rows))}", returns.rows, look),
+            sign=look.sign,
+            never=_never(returns),
+            measured=[_measured(one, look) for one in returns.measured[:MOST_MEASURED]],
+        ),
+    )
+
+
+def _finding(returns: ReturnFacts, look: Look) -> str:
+    expected = returns.expected
+    changes = capital(count_words(len(returns.rows), "change"))
+    if expected.payback_months is None:
+        return (
+            f"{changes}: {look.money(expected.net)} net after {returns.horizon_months} months, {expected.payback_word}"
+        )
+    pays = "pays" if len(returns.rows) == 1 else "pay"
+    when = f"after {look.months(expected.payback_months)} months"
+    return f"{changes} {pays} back {when}: {look.money(expected.net)} net over {returns.horizon_months} months"
+
+
+def _picture(returns: ReturnFacts, look: Look) -> Picture:
+    figure = render_cash_flow(returns.curve, width=COLUMN, height=196, style=look.style)
+    shares = ", ".join(
+        f"{one.name} {look.percent(one.roi_percent)}" for one in (returns.low, returns.expected, returns.high)
+    )
+    return Picture(
+        figure=figure,
+        sub=f"Cumulative net benefit in {look.sign}, months from {look.day(returns.start)}",
+        caption=f"Return: {shares}; elsewhere {look.percent(BENCHMARK)} on average (Kissflow). Source: cost sheet, roadmap.",
+    )
+
+
+def _case(one: CaseFact, look: Look) -> Case:
+    return Case(
+        name=capital(one.name),
+        cost=look.number(one.cost),
+        benefit=look.number(one.benefit),
+        net=look.number(one.net),
+        percent=look.percent(one.roi_percent),
+        payback=look.months(one.payback_months, one.payback_word),
+    )
+
+
+def _row(row: ReturnFact, look: Look) -> Row:
+    return Row(
+        name=row.name,
+        once=look.number(row.once),
+        benefit=look.number(row.benefit),
+        running=look.number(row.running),
+        net=look.number(row.net),
+        payback=f"{look.months(row.payback_months)} months" if row.payback_months is not None else row.payback_word,
+        is_never=row.payback_months is None,
+    )
+
+
+def _together(name: str, rows: tuple[ReturnFact, ...] | list[ReturnFact], look: Look) -> Row:
+    def over(values: list[Decimal]) -> str:
+        return look.number(sum(values, Decimal(0)))
+
+    return Row(
+        name=name,
+        once=over([row.once for row in rows]),
+        benefit=over([row.benefit for row in rows]),
+        running=over([row.running for row in rows]),
+        net=over([row.net for row in rows]),
+        payback="",
+        is_never=False,
+    )
+
+
+def _never(returns: ReturnFacts) -> str:
+    rows = [row for row in returns.rows if row.payback_months is None]
+    if not rows:
+        return ""
+    do = "does" if len(rows) == 1 else "do"
+    said = f"{listed([row.name for row in rows])} {do} not pay back in hours."
+    return " ".join([said, *(row.reason for row in rows if row.reason)])
+
+
+def _measured(one: MeasuredFact, look: Look) -> Measured:
+    after = one.after
+    return Measured(
+        name=f"{one.name} ({one.unit})" if one.unit else one.name,
+        before=look.hours(one.before[0]),
+        after=look.hours(after[0]) if after else "not yet",
+        interval=f"{look.hours(after[1])}–{look.hours(after[2])}" if after else "–",
+        sample=f"{one.before[3]} and {after[3]}" if after else str(one.before[3]),
+        verdict=one.verdict,
+        tone=one.tone,
+    )

@@ -1,0 +1,187 @@
+"""Risks and health: what can go wrong, what did, and whether what is live is looked after."""
+
+from dataclasses import dataclass
+
+from apps.methods.support import champions_short
+from apps.tenant.reports.executive.hand_offs import top
+from apps.tenant.reports.executive.look import Look, capital, count_words, number_words, plural
+from apps.tenant.reports.executive.parts import Section
+from apps.tenant.reports.facts import IntegrationFact, RunFacts, Snapshot
+
+MOST_RISKS = 8
+MOST_ROWS, SHOWN_OF_MANY = 12, 10
+MOST_INCIDENTS = 5
+TOKEN_DAYS = 14
+HOUR = 3600
+
+
+@dataclass(frozen=True, kw_only=True)
+class Risk:
+    level: str
+    what: str
+    effect: str
+    answer: str
+
+    @property
+    def tone(self) -> str:
+        return "bad" if self.level == "high" else "warn"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    name: str
+    status: str
+    tone: str
+    owner: str
+    checklist: str
+    runbook: str
+    signal: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Incident:
+    day: str
+    integration: str
+    what: str
+    end: str
+    is_open: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class RisksPage:
+    risks: list[Risk]
+    rows: list[Row]
+    others: str
+    incidents: list[Incident]
+
+
+def risks_section(facts: Snapshot, look: Look) -> Section | None:
+    run = facts.run
+    risks = _risks(facts, look)
+    if not (run.integrations or run.incidents or risks):
+        return None
+    shown, others = top(run.integrations, most=MOST_ROWS, of_many=SHOWN_OF_MANY)
+    finding = _finding(run, risks)
+    return Section(
+        key="risks",
+        name="Risks and health",
+        finding=finding,
+        brief=finding,
+        content=RisksPage(
+            risks=risks[:MOST_RISKS],
+            rows=[_row(one, facts, look) for one in shown],
+            others=f"and {plural(len(others), 'other')}" if others else "",
+            incidents=_incidents(facts, look),
+        ),
+    )
+
+
+def _finding(run: RunFacts, risks: list[Risk]) -> str:
+    parts = []
+    still = [one for one in run.incidents if one.resolved_at is None]
+    if run.incidents:
+        count = capital(count_words(len(run.incidents), "incident"))
+        parts.append(f"{count}, {len(still)} not fixed yet" if still else f"{count}, fixed")
+    if risks:
+        high = sum(1 for risk in risks if risk.level == "high")
+        urgent = f", {number_words(high)} of them high" if high else ""
+        parts.append(f"{count_words(len(risks), 'risk')} to look at{urgent}")
+    return capital("; ".join(parts)) or "What is live is looked after"
+
+
+def _risks(facts: Snapshot, look: Look) -> list[Risk]:
+    """From what the product knows, most urgent first: never a guess."""
+    run = facts.run
+    found = [
+        Risk(
+            level="high",
+            what=f"Contract for {name} not approved",
+            effect="What is built on it cannot go live",
+            answer="Its owner approves it or says what is missing",
+        )
+        for name in run.proposed_contracts
+    ]
+    found += [
+        Risk(
+            level="high",
+            what=f"{one.name} is live without {_lacks(one)}",
+            effect="Nobody acts when it breaks",
+            answer="Name an owner and write the runbook",
+        )
+        for one in run.integrations
+        if one.status == "live" and _lacks(one)
+    ]
+    found += [_token(one, facts, look) for one in run.integrations if _expires(one, facts)]
+    found += [
+        Risk(
+            level="medium",
+            what=f"{name} has one champion, two are wanted",
+            effect="The change rests on one person",
+            answer=f"Name {plural(missing, 'more champion')}",
+        )
+        for name, missing in champions_short(dict(run.champions)).items()
+    ]
+    found += [
+        Risk(
+            level="medium",
+            what=f"Nobody looks after {name}",
+            effect="It can stop without anybody noticing",
+            answer="Name an owner, switch on monitoring",
+        )
+        for name in run.fragile
+    ]
+    return sorted(found, key=lambda risk: risk.level != "high")
+
+
+def _lacks(one: IntegrationFact) -> str:
+    missing = [] if one.owner else ["an owner"]
+    return " and ".join([*missing, *([] if one.has_runbook else ["a runbook"])])
+
+
+def _expires(one: IntegrationFact, facts: Snapshot) -> bool:
+    day = one.token_expires_on
+    return day is not None and (day - facts.about.today).days <= TOKEN_DAYS and one.status != "retired"
+
+
+def _token(one: IntegrationFact, facts: Snapshot, look: Look) -> Risk:
+    is_over = one.token_expires_on is not None and one.token_expires_on < facts.about.today
+    return Risk(
+        level="high" if is_over else "medium",
+        what=f"Token of {one.name} {'expired' if is_over else 'expires'} on {look.short_day(one.token_expires_on)}",
+        effect="The connection stops",
+        answer="Renew it and write the new date down",
+    )
+
+
+def _row(one: IntegrationFact, facts: Snapshot, look: Look) -> Row:
+    words = {"success": "ran well", "fail": "failed", "start": "running"}
+    when = look.short_day(one.last_signal_at.date()) if one.last_signal_at else ""
+    return Row(
+        name=one.name,
+        status=one.status,
+        tone=one.tone,
+        owner=one.owner or "–",
+        checklist=f"{one.checklist_done} of {facts.run.checklist_points}",
+        runbook="written" if one.has_runbook else "missing",
+        signal=f"{words.get(one.last_signal, one.last_signal)}, {when}" if when else "none yet",
+    )
+
+
+def _incidents(facts: Snapshot, look: Look) -> list[Incident]:
+    return [
+        Incident(
+            day=look.short_day(one.opened_at.date()),
+            integration=one.integration,
+            what=one.summary,
+            end=_took((one.resolved_at - one.opened_at).total_seconds()) if one.resolved_at else "not fixed yet",
+            is_open=one.resolved_at is None,
+        )
+        for one in facts.run.incidents[:MOST_INCIDENTS]
+    ]
+
+
+def _took(seconds: float) -> str:
+    """ "fixed after 3 h 10 min"."""
+    hours, rest = divmod(int(seconds), HOUR)
+    minutes = rest // 60
+    return f"fixed after {f'{hours} h ' if hours else ''}{minutes} min"

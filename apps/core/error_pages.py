@@ -36,6 +36,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _answer(request, 404, "not_found", "There is nothing at this address, or you have no access to it.")
 
 
+def too_large(request: HttpRequest, megabytes: int) -> HttpResponse:
+    """Before it is known who asks, and without reading what they send."""
+    message = f"A file may be up to {megabytes} MB. Nothing was read, nothing was changed."
+    if is_api(request):
+        return JsonResponse(error_body("too_large", message), status=413)
+    return HttpResponse(render_to_string("errors/413.html", {"message": message}), status=413)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Without context processors: they may be what failed."""
     if is_api(request):

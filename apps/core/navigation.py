@@ -49,6 +49,7 @@ SECTIONS = (
             Tab("Data flows", "flows", ("flow", "flow-row", "flow-map", "flow-overrule", "flows-trash")),
             Tab("Data objects", "data-objects", ("data-object", "data-object-uses", "conflicts", "conflict")),
             Tab("Gaps", "gaps"),
+            Tab("Imports", "imports", ("import",)),
         ),
         no=1,
     ),
@@ -90,6 +91,7 @@ SECTIONS = (
         ),
         no=3,
     ),
+    Section("portal", "Portal", (Tab("Portal", "portal-manage", ("comment-answer",)),)),
     Section("activity", "Activity", (Tab("Activity", "activity"),)),
 )
 

@@ -12,5 +12,6 @@ import "./tables.js";
 import "./rows.js";
 import "./figures.js";
 import "./copy.js";
+import "./uploads.js";
 import "./ranked.js";
 import "./sums.js";

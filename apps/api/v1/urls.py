@@ -1,6 +1,16 @@
 """Every address of one client's API, with its rights."""
 
-from apps.api.v1 import applications, clients, consolidations, data_objects, flows, opportunities, processes, scorecard
+from apps.api.v1 import (
+    applications,
+    clients,
+    consolidations,
+    data_objects,
+    flows,
+    imports,
+    opportunities,
+    processes,
+    scorecard,
+)
 from apps.core.access import Right, route
 
 READ, EDIT = Right.WORK_READ, Right.WORK_EDIT
@@ -36,6 +46,9 @@ urlpatterns = [
         read=READ,
         write=EDIT,
     ),
+    route("imports/", imports.Imports.as_view(), name="api-imports", read=READ, write=EDIT),
+    route("imports/<int:import_id>/", imports.ImportItem.as_view(), name="api-import", read=READ, write=EDIT),
+    route("imports/<int:import_id>/apply/", imports.ImportApply.as_view(), name="api-import-apply", write=EDIT),
     route("opportunities/", opportunities.Opportunities.as_view(), name="api-opportunities", read=READ, write=EDIT),
     route(
         "opportunities/<int:opportunity_id>/",

@@ -17,6 +17,11 @@ from apps.tenant.imports.reading.limits import Cell, Line
 from apps.tenant.inventory.bulk_services import Current
 from apps.tenant.inventory.models import Application
 
+LABELS = {
+    field.name: {str(choice): str(label) for choice, label in field.choices}
+    for field in Application._meta.concrete_fields
+    if field.choices
+}
 NO_NAME = "No name: every row needs the name of an application."
 
 
@@ -95,9 +100,8 @@ def _in_words(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[dict[
 
 
 def _shown(key: str, value: Any) -> Any:
-    choices = Application._meta.get_field(key).choices if key not in {"data_objects"} else None
-    if choices:
-        return dict(choices).get(value, value)  # type: ignore[call-overload]
+    if key in LABELS:
+        return LABELS[key].get(value, value)
     return (
         value.normalize() + 0 if isinstance(value, Decimal) else value.isoformat() if isinstance(value, date) else value
     )

@@ -137,7 +137,7 @@ def write_import(imported: Import, *, client: Any) -> None:
 
 
 @transaction.atomic
-def discard_import(imported: Import, *, by: User) -> Import:
+def discard_import(imported: Import) -> Import:
     """Nothing of it is wanted: its rows and file go, the entry in the list stays. Conflict once applied."""
     current = _locked(imported)
     if current.status in {ImportStatus.APPLIED, ImportStatus.APPLYING}:
@@ -169,8 +169,8 @@ def _write(imported: Import, client: Any) -> None:
     current = current_applications(lock=True)
     judged = {j.line.number: j for j in judge(every, chosen_fields(imported), current, usual_habits(client))}
     good = [row for row in rows if _still_holds(row, judged[row.number])]
-    for row in wanted.keys() - {row.number for row in good}:
-        wanted[row].verdict, wanted[row].reason = Verdict.ERROR, MOVED
+    for number in wanted.keys() - {row.number for row in good}:
+        wanted[number].verdict, wanted[number].reason = Verdict.ERROR, MOVED
     changes = [Change(row.application_id, judged[row.number].values) for row in good]
     ids = write_applications(changes, progress=lambda done: tell_progress(imported, done, len(changes)))
     for row, application_id in zip(good, ids, strict=True):
@@ -212,7 +212,7 @@ def _choose(imported: Import, reading: Reading) -> None:
         if reading.sheet not in {sheet["name"] for sheet in imported.sheets}:
             raise Refused(f"There is no sheet called {reading.sheet} in this file.", field="sheet")
         imported.sheet, imported.head_row, imported.columns = reading.sheet, None, []
-    if reading.head_row is not None and reading.head_row != imported.head_row:
+    elif reading.head_row is not None and reading.head_row != imported.head_row:
         imported.head_row, imported.columns = reading.head_row, []
     elif reading.columns is not None:
         _match_by_hand(imported, reading.columns)

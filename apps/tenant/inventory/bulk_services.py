@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
+from django.db.models import Model
 
 from apps.core.errors import Refused
 from apps.tenant.inventory.models import Application, DataObject, Holding, Named, Person
@@ -71,9 +72,10 @@ class _Names:
     def __init__(self, changes: Sequence[Change]) -> None:
         people = {name for change in changes for field in PEOPLE if (name := change.values.get(field))}
         self.people = _ids_of(Person, people)
+        models: dict[str, type[Named]] = {**NAME_LISTS, "data_objects": DataObject}
         self.lists = {
             field: _ids_of(model, {name for change in changes for name in change.values.get(field, ())})
-            for field, model in {**NAME_LISTS, "data_objects": DataObject}.items()
+            for field, model in models.items()
         }
 
 
@@ -146,7 +148,7 @@ def _hold(wanted: list[tuple[int, list[str]]], names: _Names) -> None:
     _replace(Holding, "data_object_id", wanted, names.lists["data_objects"])
 
 
-def _replace(model: type[models.Model], other: str, wanted: list[tuple[int, list[str]]], ids: Names) -> None:
+def _replace(model: type[Model], other: str, wanted: list[tuple[int, list[str]]], ids: Names) -> None:
     pairs = {(pk, ids[name.lower()]) for pk, entries in wanted for name in entries}
     rows = model._default_manager.filter(application_id__in=[pk for pk, _ in wanted])
     there = {(pk, entry): number for number, pk, entry in rows.values_list("pk", "application_id", other)}

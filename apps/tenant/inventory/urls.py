@@ -5,6 +5,7 @@ READ, EDIT = Right.WORK_READ, Right.WORK_EDIT
 
 urlpatterns = [
     route("assess/applications/", views.applications, name="applications", read=READ, write=EDIT),
+    route("assess/applications/export/", views.export_applications, name="applications-export", read=READ),
     route("assess/applications/trash/", views.trash, name="applications-trash", read=READ),
     route("assess/applications/<int:application_id>/", views.application, name="application", read=READ, write=EDIT),
     route(

@@ -7,8 +7,9 @@ from django.shortcuts import redirect, render
 from apps.core.errors import Refused
 from apps.core.forms import refused
 from apps.core.http import Request
-from apps.tenant.inventory import access, services
-from apps.tenant.inventory.forms import ApplicationForm, ApplicationRowForm
+from apps.core.spreadsheets import download
+from apps.tenant.inventory import access, exporting, services
+from apps.tenant.inventory.forms import ApplicationFilterForm, ApplicationForm, ApplicationRowForm
 from apps.tenant.inventory.models import Application
 from apps.tenant.inventory.pages import ApplicationRow, application_page, applications_page
 
@@ -35,6 +36,12 @@ def _add(request: Request) -> HttpResponse:
             messages.success(request, f"{application} added.")
             return redirect("applications")
     return render(request, LIST, {"page": applications_page(request, new=form)}, status=422)
+
+
+def export_applications(request: Request) -> HttpResponse:
+    """The rows that the list shows for this address, as `?format=csv` or `xlsx`."""
+    rows = exporting.application_rows(ApplicationFilterForm(request.GET).wanted())
+    return download(f"Applications {request.client.slug}", request.GET.get("format", "csv"), exporting.HEADS, rows)
 
 
 def application(request: Request, application_id: int) -> HttpResponse:

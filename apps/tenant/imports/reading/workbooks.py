@@ -132,7 +132,7 @@ def _spread(lines: list[Line], merged: list[bytes]) -> list[Line]:
     """A cell merged over several rows holds for each of them (its column's first cell alone has the text)."""
     by_number = {line.number: list(line.cells) for line in lines}
     for reference in merged[:5_000]:
-        left, top, _, bottom = range_boundaries(reference.decode())
+        left, top, _, bottom = (int(edge or 1) for edge in range_boundaries(reference.decode()))
         value = (by_number.get(top) or [])[left - 1 : left]
         for number in range(top + 1, min(bottom, top + MAX_ROWS) + 1):
             cells = by_number.get(number)

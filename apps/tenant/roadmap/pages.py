@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from django.urls import reverse
@@ -14,7 +13,7 @@ from apps.core.http import Request
 from apps.core.listing import Column, Link
 from apps.figures.figure import Figure
 from apps.methods import claims
-from apps.methods.capacity import LIMIT, Period
+from apps.methods.capacity import LIMIT
 from apps.methods.phases import TEMPLATES, Template
 from apps.methods.workings import Workings
 from apps.shared.accounts.models import User
@@ -25,7 +24,7 @@ from apps.tenant.roadmap import selectors
 from apps.tenant.roadmap.forms import InitiativeForm, InitiativeRowForm, LimitReasonForm, PhaseForm, PublishForm
 from apps.tenant.roadmap.lines import InitiativeLine
 from apps.tenant.roadmap.models import Initiative, LimitReason, Phase, RoadmapVersion, VersionStatus
-from apps.tenant.roadmap.selectors import Capacity, Changes, Choice
+from apps.tenant.roadmap.selectors import AtLimit, Capacity, Changes, Choice
 from apps.tenant.roadmap.snapshot import Bar, Snapshot, published, to_json
 
 COLUMNS = [
@@ -78,14 +77,6 @@ class VersionCard:
     @property
     def is_waiting(self) -> bool:
         return self.version is not None and self.version.status == VersionStatus.PROPOSED
-
-
-@dataclass(frozen=True)
-class AtLimit:
-    """ends: names of those that are live on the period's last day."""
-
-    period: Period
-    ends: list[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,7 +136,7 @@ def roadmap_page(request: Request, client: Client, *, reason_form: LimitReasonFo
         versions=_version_links(versions, is_draft=is_draft),
         views=[Link("Figure", "?", not is_table), Link("Table", "?view=table", is_table, icon="icon-table")],
         capacity=capacity,
-        at_limit=_at_limit(draft, capacity, today_of(client)),
+        at_limit=selectors.at_limit_of(draft, capacity, today_of(client)),
         reasons=selectors.limit_reasons() if capacity.over else (),
         reason_form=reason_form or LimitReasonForm(),
         choices=selectors.not_yet_planned(client),
@@ -226,15 +217,6 @@ def _version_links(versions: Sequence[RoadmapVersion], *, is_draft: bool, here: 
         [Link("Compare", reverse("roadmap-compare", args=[shown[1].number, shown[0].number]))] if shown[1:] else []
     )
     return [*first, *links, *compare] if len(first + links) > 1 else []
-
-
-def _at_limit(draft: Snapshot, capacity: Capacity, today: date) -> list[AtLimit]:
-    lives = {str(bar.id): bar for bar in draft.bars}
-    return [
-        AtLimit(period, [lives[key].name for key in period.keys if lives[key].live == period.last])
-        for period in capacity.at_limit
-        if period.last >= today
-    ]
 
 
 @dataclass(frozen=True)

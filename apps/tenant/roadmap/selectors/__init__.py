@@ -10,7 +10,15 @@ from apps.tenant.roadmap.selectors.initiatives import (
     not_yet_planned,
     roadmap_spans,
 )
-from apps.tenant.roadmap.selectors.state import Capacity, OverLimit, capacity_of, current_snapshot, limit_reasons
+from apps.tenant.roadmap.selectors.state import (
+    AtLimit,
+    Capacity,
+    OverLimit,
+    at_limit_of,
+    capacity_of,
+    current_snapshot,
+    limit_reasons,
+)
 from apps.tenant.roadmap.selectors.versions import (
     ApprovedValue,
     Change,
@@ -28,6 +36,7 @@ from apps.tenant.roadmap.selectors.versions import (
 
 __all__ = [
     "ApprovedValue",
+    "AtLimit",
     "Capacity",
     "Change",
     "Changes",
@@ -35,6 +44,7 @@ __all__ = [
     "OverLimit",
     "approved_value",
     "approved_version",
+    "at_limit_of",
     "business_inputs",
     "capacity_of",
     "changes_between",

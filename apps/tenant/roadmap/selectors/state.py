@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from apps.core.clock import today_of
 from apps.methods import capacity
@@ -75,6 +75,24 @@ def capacity_of(snapshot: Snapshot) -> Capacity:
             for one in capacity.too_early(spans, snapshot.depends_on)
         ),
     )
+
+
+@dataclass(frozen=True)
+class AtLimit:
+    """A period with as many in flight as advised. ends: names of those that are live on its last day."""
+
+    period: Period
+    ends: tuple[str, ...]
+
+
+def at_limit_of(snapshot: Snapshot, found: Capacity, today: date) -> list[AtLimit]:
+    """Those that are not over yet."""
+    bars = {str(bar.id): bar for bar in snapshot.bars}
+    return [
+        AtLimit(period, tuple(bars[key].name for key in period.keys if bars[key].live == period.last))
+        for period in found.at_limit
+        if period.last >= today
+    ]
 
 
 def limit_reasons() -> Sequence[LimitReason]:

@@ -1,0 +1,231 @@
+"""What the portal's templates may use: nothing but what was published."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from apps.core.access import Right, allowed
+from apps.core.clock import today_of
+from apps.core.http import Request
+from apps.core.listing import Link
+from apps.methods.capacity import LIMIT
+from apps.shared.accounts.models import User
+from apps.tenant.portal import selectors, words
+from apps.tenant.portal.forms import CommentForm
+from apps.tenant.portal.selectors import Thread
+from apps.tenant.reports.models import Report
+from apps.tenant.roadmap.models import RoadmapVersion, VersionStatus
+from apps.tenant.roadmap.selectors import (
+    AtLimit,
+    Change,
+    Changes,
+    at_limit_of,
+    capacity_of,
+    changes_between,
+    snapshot_of,
+    sponsors_of,
+    version_before,
+)
+from apps.tenant.roadmap.snapshot import Bar, Snapshot
+
+SHOWN_AT_HOME = 5
+STATUS = {
+    VersionStatus.PROPOSED: ("Waits for a decision", "warn"),
+    VersionStatus.APPROVED: ("Approved", "good"),
+    VersionStatus.CHANGES_REQUESTED: ("Changes asked for", "bad"),
+    VersionStatus.WITHDRAWN: ("Replaced", ""),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """An initiative in a list. is_new: the version adds it and still waits for a decision."""
+
+    bar: Bar
+    word: str
+    tone: str
+    phase: str = ""
+    comments: int = 0
+    is_new: bool = False
+
+
+@dataclass(frozen=True)
+class ReportLink:
+    """url: "" where it cannot be opened."""
+
+    report: Report
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """A version with what is decided about it. may_decide: the reader is asked."""
+
+    version: RoadmapVersion
+    before: RoadmapVersion | None
+    snapshot: Snapshot
+    changes: Changes
+    status: str
+    tone: str
+    may_decide: bool
+    sponsors: Sequence[User] = ()
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.version.status == VersionStatus.PROPOSED
+
+    @property
+    def is_decided(self) -> bool:
+        return self.version.decided_at is not None
+
+    @property
+    def first_move(self) -> Change | None:
+        return next(iter(self.changes.moved), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomePage:
+    greeting: str
+    name: str
+    decision: Decision | None
+    items: Sequence[Item]
+    reports: Sequence[ReportLink]
+    threads: Sequence[Thread]
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionPage:
+    decision: Decision
+    items: Sequence[Item]
+    at_limit: Sequence[AtLimit]
+    threads: Sequence[Thread]
+    comment: CommentForm
+    may_comment: bool
+    versions: Sequence[RoadmapVersion]
+    limit: int = LIMIT
+
+
+@dataclass(frozen=True, kw_only=True)
+class InitiativePage:
+    version: RoadmapVersion
+    item: Item
+    waits_for: Sequence[Bar]
+    threads: Sequence[Thread]
+    comment: CommentForm
+    may_comment: bool
+
+
+def navigation(request: Request) -> list[Link]:
+    """The bar at the bottom of the phone."""
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    places = [
+        ("Home", "portal", "icon-home", ("portal",)),
+        ("Roadmap", "portal-roadmap", "icon-route", ("portal-roadmap", "portal-version", "portal-initiative")),
+        ("Reports", "portal-reports", "icon-file-text", ("portal-reports",)),
+        ("Comments", "portal-comments", "icon-message", ("portal-comments",)),
+    ]
+    return [Link(label, reverse(name), here in names, icon=icon) for label, name, icon, names in places]
+
+
+def home_page(request: Request) -> HomePage:
+    version = selectors.shown_version()
+    decision = decision_on(request, version) if version else None
+    return HomePage(
+        greeting=words.greeting(timezone.now(), request.client.time_zone),
+        name=words.first_name(str(request.user)),
+        decision=decision,
+        items=items_of(decision, today_of(request.client)) if decision else (),
+        reports=report_links()[:3],
+        threads=[thread for thread in selectors.list_threads() if thread.answers][:2],
+    )
+
+
+def version_page(request: Request, version: RoadmapVersion, *, comment: CommentForm | None = None) -> VersionPage:
+    decision, threads = decision_on(request, version), selectors.list_threads(version)
+    today = today_of(request.client)
+    return VersionPage(
+        decision=decision,
+        items=items_of(decision, today, threads),
+        at_limit=at_limit_of(decision.snapshot, capacity_of(decision.snapshot), today),
+        threads=threads,
+        comment=comment or CommentForm(),
+        may_comment=allowed(request, Right.PORTAL_COMMENT),
+        versions=[one for one in selectors.published_versions() if one.pk != version.pk],
+    )
+
+
+def initiative_page(
+    request: Request, version: RoadmapVersion, bar: Bar, *, comment: CommentForm | None = None
+) -> InitiativePage:
+    threads = [one for one in selectors.list_threads(version) if one.comment.initiative_id == bar.id]
+    snapshot = snapshot_of(version)
+    word, tone = words.progress(bar, today_of(request.client))
+    return InitiativePage(
+        version=version,
+        item=Item(bar=bar, word=word, tone=tone, phase=snapshot.phase_of(bar)),
+        waits_for=[found for pk in bar.depends_on if (found := snapshot.bar(pk))],
+        threads=threads,
+        comment=comment or CommentForm(initial={"initiative": bar.id}),
+        may_comment=allowed(request, Right.PORTAL_COMMENT),
+    )
+
+
+def decision_on(request: Request, version: RoadmapVersion) -> Decision:
+    before = version_before(version)
+    snapshot = snapshot_of(version)
+    status, tone = STATUS[VersionStatus(version.status)]
+    is_waiting = version.status == VersionStatus.PROPOSED
+    may_decide = is_waiting and allowed(request, Right.PORTAL_APPROVE)
+    return Decision(
+        version=version,
+        before=before,
+        snapshot=snapshot,
+        changes=changes_between(snapshot_of(before) if before else None, snapshot),
+        status=status,
+        tone=tone,
+        may_decide=may_decide,
+        sponsors=sponsors_of(request.client) if is_waiting and not may_decide else (),
+    )
+
+
+def items_of(decision: Decision, today: date, threads: Sequence[Thread] = ()) -> list[Item]:
+    new = {change.bar.id for change in decision.changes.added} if decision.before else set()
+    made = []
+    for bar in decision.snapshot.committed:
+        word, tone = words.progress(bar, today)
+        if bar.id in new and decision.may_decide:
+            word, tone = "Needs you", "warn"
+        said = [one for one in threads if one.comment.initiative_id == bar.id]
+        made.append(
+            Item(
+                bar=bar,
+                word=word,
+                tone=tone,
+                phase=decision.snapshot.phase_of(bar),
+                comments=sum(1 + len(one.answers) for one in said),
+                is_new=bar.id in new and decision.is_waiting,
+            )
+        )
+    return made
+
+
+def report_links() -> list[ReportLink]:
+    return [ReportLink(report, _report_url(report)) for report in selectors.published_reports()]
+
+
+def _report_url(report: Report) -> str:
+    for arguments in ({"report_id": report.pk}, {"public_id": report.public_id}):
+        try:
+            return reverse("portal-report", kwargs=arguments)
+        except NoReverseMatch:
+            continue
+    return ""
+
+
+def shown(request: Request, page: Any, **more: Any) -> dict[str, Any]:
+    """The context of every portal page."""
+    return {"page": page, "portal_nav": navigation(request), **more}

@@ -82,7 +82,7 @@ class FlowForm(Grouped, forms.ModelForm):
                 self.add_error(name, error)
 
 
-def _model_field(name: str) -> models.Field[Any, Any]:
+def _model_field(name: str) -> "models.Field[Any, Any]":
     return cast("models.Field[Any, Any]", Flow._meta.get_field(name))
 
 

@@ -37,7 +37,10 @@ NOTHING = Range.exactly(Decimal(0))
 
 @dataclass(frozen=True, slots=True)
 class Initiative:
-    """One initiative's inputs, money in the client's currency; `build_start` and `live` are its own dates."""
+    """One initiative's inputs, money in the client's currency; `build_start` and `live` are its own dates.
+
+    Hours saved and errors avoided may be negative where a measurement came out worse: they count as a cost then.
+    """
 
     key: str
     name: str
@@ -52,6 +55,8 @@ class Initiative:
     other_saving_per_month: Decimal = Decimal(0)
     errors_avoided_per_month: Range = NOTHING
     is_measured: bool = False
+    low_cost_factor: Decimal = LOW_CASE_COST_FACTOR
+    low_upkeep_hours: Decimal = LOW_CASE_UPKEEP_HOURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,21 +151,27 @@ def business_case(
 
 def _lines(initiative: Initiative, case: Case) -> Iterator[Line]:
     one, raised = initiative, case is Case.LOW and not initiative.is_measured
-    factor = LOW_CASE_COST_FACTOR if raised else Decimal(1)
-    upkeep = max(one.upkeep_hours_per_month, LOW_CASE_UPKEEP_HOURS) if raised else one.upkeep_hours_per_month
+    factor = one.low_cost_factor if raised else Decimal(1)
+    upkeep = max(one.upkeep_hours_per_month, one.low_upkeep_hours) if raised else one.upkeep_hours_per_month
     upkeep = upkeep if one.upkeep_hours_per_month else Decimal(0)
     saved = one.hours_saved_per_week.of(case) * one.hourly_rate * WEEKS_PER_YEAR / MONTHS_PER_YEAR
     yield _once(one, "build", one.build_once * factor)
     yield _once(one, "training", one.training_once * factor)
     yield _monthly(one, Kind.COST, "subscription", one.subscription_per_month)
     yield _monthly(one, Kind.COST, "upkeep", upkeep * one.hourly_rate)
-    yield _monthly(one, Kind.BENEFIT, "hours saved", saved)
+    yield _gain(one, ("hours saved", "hours added"), saved)
     yield _monthly(one, Kind.BENEFIT, "other saving", one.other_saving_per_month)
-    yield _monthly(one, Kind.BENEFIT, "errors avoided", one.errors_avoided_per_month.of(case))
+    yield _gain(one, ("errors avoided", "errors added"), one.errors_avoided_per_month.of(case))
 
 
 def _once(initiative: Initiative, what: str, amount: Decimal) -> Line:
     return Line(f"{initiative.name}: {what}", Kind.COST, once=amount, once_on=initiative.build_start)
+
+
+def _gain(initiative: Initiative, what: tuple[str, str], amount: Decimal) -> Line:
+    """A benefit, or a cost with its own word where it is below 0."""
+    kind = Kind.COST if amount < 0 else Kind.BENEFIT
+    return _monthly(initiative, kind, what[amount < 0], abs(amount))
 
 
 def _monthly(initiative: Initiative, kind: Kind, what: str, amount: Decimal) -> Line:

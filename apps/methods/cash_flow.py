@@ -98,6 +98,20 @@ def cumulative(lines: Iterable[Line], day: date) -> Decimal:
     return sum((_sign(line) * _accrued(line, day, Decimal(0)) for line in lines), Decimal(0))
 
 
+def curve(lines: Sequence[Line], *, start: date, until: Decimal) -> tuple[tuple[Decimal, Decimal], ...]:
+    """Cumulative net benefit as (month, level) from the start to `until` months; a step is two points of one month.
+
+    >>> spent = Line("build", Kind.COST, once=Decimal(714), once_on=date(2026, 9, 14))
+    >>> [str(round(level)) for month, level in curve([spent], start=date(2026, 9, 7), until=Decimal(1))]
+    ['0', '0', '-714', '-714']
+    """
+    points: list[tuple[Decimal, Decimal]] = [(Decimal(0), Decimal(0))]
+    for first, last, level, slope in _segments(lines, start, months_to_days(until)):
+        ends = (first, level), (last, level + slope * (last - first))
+        points += [(day * MONTHS_PER_YEAR / DAYS_PER_YEAR, height) for day, height in ends]
+    return tuple(point for point, before in zip(points, [None, *points[:-1]], strict=True) if point != before)
+
+
 def cash_flow(
     lines: Sequence[Line], *, start: date, horizon_months: int, discount_rate: Decimal = Decimal(0)
 ) -> CashFlow:

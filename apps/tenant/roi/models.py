@@ -2,13 +2,17 @@
 
 from decimal import Decimal
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Now
 
 from apps.core.fields import UserField
+from apps.tenant.flows.models import Flow
 from apps.tenant.history.tracking import track
-from apps.tenant.roadmap.models import Initiative
+from apps.tenant.roadmap.models import ZERO, Initiative
+
+LONGEST_HORIZON = 120
+PERCENT = [ZERO, MaxValueValidator(Decimal(100))]
 
 
 class MetricKind(models.TextChoices):
@@ -26,6 +30,12 @@ class Metric(models.Model):
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=10, choices=MetricKind)
     unit = models.CharField(max_length=40, blank=True)
+    # The hand-off that is timed or audited: its cadence turns minutes into hours a week.
+    flow = models.ForeignKey(Flow, null=True, blank=True, on_delete=models.SET_NULL, related_name="metrics")
+    higher_is_better = models.BooleanField(default=False)
+    cost_per_error = models.DecimalField(
+        "what one error costs", max_digits=10, decimal_places=2, null=True, blank=True, validators=[ZERO]
+    )
     baseline_signed_by = UserField(null=True, blank=True)
     baseline_signed_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(db_default=Now())
@@ -73,13 +83,25 @@ class Observation(models.Model):
 class BusinessCase(models.Model):
     """The client's assumptions. One row."""
 
-    horizon_months = models.PositiveSmallIntegerField(default=24, validators=[MinValueValidator(1)])
-    discount_rate = models.DecimalField("discount rate, % a year", max_digits=5, decimal_places=2, default=Decimal(0))
+    horizon_months = models.PositiveSmallIntegerField(
+        "horizon, months", default=24, validators=[MinValueValidator(1), MaxValueValidator(LONGEST_HORIZON)]
+    )
+    discount_rate = models.DecimalField(
+        "discount rate, % a year", max_digits=5, decimal_places=2, default=Decimal(0), validators=PERCENT
+    )
     low_cost_increase = models.DecimalField(
-        "low case: build and training cost more, %", max_digits=5, decimal_places=2, default=Decimal(25)
+        "low case: build and training cost more, %",
+        max_digits=5,
+        decimal_places=2,
+        default=Decimal(25),
+        validators=[ZERO],
     )
     low_upkeep_hours = models.DecimalField(
-        "low case: 2 hours of upkeep become", max_digits=5, decimal_places=2, default=Decimal(3)
+        "low case: upkeep is at least, hours a month",
+        max_digits=5,
+        decimal_places=2,
+        default=Decimal(3),
+        validators=[ZERO],
     )
     version = models.PositiveIntegerField(default=1)
 

@@ -1,0 +1,274 @@
+"""One metric, one initiative and the whole roadmap with what follows from them, by the methods."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from apps.methods import business_case, intervals, measurement
+from apps.methods.cash_flow import CashFlow, Line, Payback
+from apps.methods.finance import Kind
+from apps.methods.handoffs import MONTHS_PER_YEAR, occurrences_per_year
+from apps.methods.measurement import Comparison, Verdict, WonBack
+from apps.methods.ranges import Case, Range
+from apps.tenant.flows.lines import FlowLine
+from apps.tenant.roadmap.lines import InitiativeLine
+from apps.tenant.roadmap.models import State
+from apps.tenant.roi.models import Metric, MetricKind
+
+NOTHING = Range.exactly(Decimal(0))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sample:
+    """What was observed in one phase: values, or (error audits, added up) so many errors of so many."""
+
+    values: tuple[Decimal, ...] = ()
+    errors: int = 0
+    size: int = 0
+
+    @property
+    def n(self) -> int:
+        return self.size or len(self.values)
+
+    @cached_property
+    def interval(self) -> intervals.Interval | None:
+        """Mean (t) or error share from 0 to 1 (Wilson), with its 95 % interval; None without an observation."""
+        if self.size:
+            return intervals.wilson(self.errors, self.size)
+        return intervals.t_interval(self.values) if self.values else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MetricLine:
+    """A metric with both phases. flow: the hand-off it is about, None where that is not known."""
+
+    metric: Metric
+    flow: FlowLine | None
+    before: Sample
+    after: Sample
+
+    @property
+    def id(self) -> int:
+        return self.metric.pk
+
+    @property
+    def name(self) -> str:
+        return self.metric.name
+
+    @property
+    def is_share(self) -> bool:
+        return self.metric.kind == MetricKind.ERROR_RATE
+
+    @cached_property
+    def comparison(self) -> Comparison | None:
+        """None until both phases have an observation."""
+        first, second = self.before, self.after
+        if not first.n or not second.n:
+            return None
+        if self.is_share:
+            return measurement.compare_shares(first.errors, first.size, second.errors, second.size)
+        better = measurement.Better.HIGHER if self.metric.higher_is_better else measurement.Better.LOWER
+        return measurement.compare_means(first.values, second.values, better=better)
+
+    @property
+    def is_conclusive(self) -> bool:
+        return self.comparison is not None and self.comparison.verdict is not Verdict.CANNOT_TELL
+
+    @cached_property
+    def won_back(self) -> WonBack | None:
+        """Hours and money of a time study that can tell before from after; None for everything else."""
+        if self.metric.kind != MetricKind.TIME or not self.is_conclusive:
+            return None
+        if self.comparison is None or self.flow is None or self.flow.cadence is None:
+            return None
+        flow, cadence = self.flow, self.flow.cadence
+        return measurement.won_back(self.comparison, cadence, people=Decimal(flow.people), hourly_rate=flow.rate)
+
+    @cached_property
+    def errors_avoided_per_month(self) -> Range:
+        """Money: occurrences × the share of errors that went away × what one costs; 0 where nobody knows the cost."""
+        cost = self.metric.cost_per_error
+        if not self.is_share or not self.is_conclusive or self.comparison is None or cost is None:
+            return NOTHING
+        if self.flow is None or self.flow.cadence is None:
+            return NOTHING
+        factor = occurrences_per_year(self.flow.cadence) * cost / MONTHS_PER_YEAR
+        change = self.comparison.change
+        ends = [change.value if end is None else end for end in (change.high, change.value, change.low)]
+        return Range(*(-end * factor for end in ends))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measured:
+    """One initiative with its metrics. Counts as measured once it is live and its hand-offs were timed for sure."""
+
+    line: InitiativeLine
+    metrics: tuple[MetricLine, ...]
+
+    @property
+    def time(self) -> MetricLine | None:
+        return next((one for one in self.metrics if one.metric.kind == MetricKind.TIME), None)
+
+    @property
+    def errors(self) -> MetricLine | None:
+        return next((one for one in self.metrics if one.is_share), None)
+
+    @property
+    def is_live(self) -> bool:
+        return self.line.initiative.state == State.LIVE
+
+    @cached_property
+    def timed(self) -> tuple[MetricLine, ...]:
+        """The studies that count, one for each hand-off: the first that can tell."""
+        by_flow: dict[int, MetricLine] = {}
+        for one in self.metrics:
+            if self.is_live and one.won_back and one.flow:
+                by_flow.setdefault(one.flow.id, one)
+        return tuple(by_flow.values())
+
+    @property
+    def won(self) -> tuple[WonBack, ...]:
+        return tuple(one.won_back for one in self.timed if one.won_back)
+
+    @property
+    def won_back(self) -> WonBack | None:
+        """The first of them: nearly every initiative has one hand-off."""
+        return next(iter(self.won), None)
+
+    @property
+    def is_measured(self) -> bool:
+        return bool(self.won)
+
+    @property
+    def won_hours(self) -> Decimal | None:
+        """Hours a week won back, unrounded; None while nothing is proven."""
+        return sum((one.hours_per_week.value for one in self.won), Decimal(0)) if self.won else None
+
+    @property
+    def unmeasured_hours(self) -> Decimal:
+        """Hours a week of its hand-offs that no study covers."""
+        studied = sum((one.flow.hours_per_week or Decimal(0) for one in self.timed if one.flow), Decimal(0))
+        return max(Decimal(0), self.line.hand_off_hours - studied)
+
+    def hours_in_cases(self, rate: Decimal) -> Range:
+        """Hours a week for the business case at the client's rate: measured ones, and the claim for the rest."""
+        hours = self.line.share.times(self.unmeasured_hours * _weight(self.line.rate, rate))
+        for one in self.timed:
+            if one.won_back and one.flow:
+                factor = _weight(one.flow.rate, rate)
+                hours = hours.plus(one.won_back.in_cases.times(factor))
+        return hours
+
+    @property
+    def errors_avoided_per_month(self) -> Range:
+        avoided = NOTHING
+        for one in self.metrics:
+            if self.is_live:
+                avoided = avoided.plus(one.errors_avoided_per_month)
+        return avoided
+
+
+def _weight(own: Decimal, rate: Decimal) -> Decimal:
+    return own / rate if rate else Decimal(1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnLine:
+    """One initiative in the business case. plan: as claimed; counted: with what was measured in its place.
+
+    cases: over the horizon of the whole roadmap.
+    """
+
+    measured: Measured
+    plan: business_case.Initiative
+    counted: business_case.Initiative
+    cases: business_case.BusinessCase
+
+    @property
+    def id(self) -> int:
+        return self.measured.line.id
+
+    @property
+    def name(self) -> str:
+        return self.measured.line.name
+
+    @property
+    def reason(self) -> str:
+        """Why it is there although it does not pay back."""
+        return self.measured.line.initiative.reason
+
+    @property
+    def is_measured(self) -> bool:
+        return self.measured.is_measured
+
+    def monthly(self, case: Case = Case.EXPECTED) -> business_case.Figures:
+        return business_case.figures(self.counted, case)
+
+    @cached_property
+    def payback(self) -> Payback:
+        """From the day it went or goes live, expected case."""
+        return business_case.payback(self.counted)
+
+    @cached_property
+    def plan_payback(self) -> Payback:
+        return business_case.payback(self.plan)
+
+    @property
+    def never_pays_back(self) -> bool:
+        return self.payback.months is None
+
+    @property
+    def lacks_reason(self) -> bool:
+        return self.never_pays_back and not self.reason.strip()
+
+    def net_to_date(self, today: date) -> Decimal:
+        return business_case.net_to_date(self.counted, today, live=self.counted.live)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnOf:
+    """The business case of a roadmap. total: None without an initiative that has both days; undated: the others."""
+
+    start: date
+    horizon_months: int
+    discount_rate: Decimal
+    lines: tuple[ReturnLine, ...]
+    total: business_case.BusinessCase | None
+    undated: tuple[Measured, ...]
+
+    def cash_lines(self, case: Case) -> tuple[Line, ...]:
+        """Every cost and benefit line of the case, in whole weeks from the start."""
+        return tuple(
+            part
+            for one in self.lines
+            for part in business_case.lines(business_case.in_weeks(one.counted, self.start), case)
+        )
+
+    @property
+    def realised_lines(self) -> tuple[Line, ...]:
+        """Costs of everything, benefits only of what is measured."""
+        return tuple(
+            part
+            for one in self.lines
+            for part in business_case.lines(business_case.in_weeks(one.counted, self.start), Case.EXPECTED)
+            if one.is_measured or part.kind is Kind.COST
+        )
+
+    @property
+    def measured_lines(self) -> tuple[ReturnLine, ...]:
+        """Live and measured, first live first."""
+        return tuple(sorted((one for one in self.lines if one.is_measured), key=lambda one: one.counted.live))
+
+    def of(self, case: Case) -> CashFlow | None:
+        return self.total.of(case) if self.total else None
+
+
+def sample_of(rows: Sequence[tuple[Decimal | None, int | None, int | None]]) -> Sample:
+    """From (value, errors, sample) of one phase; audits are added up."""
+    return Sample(
+        values=tuple(value for value, _, _ in rows if value is not None),
+        errors=sum(errors or 0 for _, errors, _ in rows),
+        size=sum(size or 0 for _, _, size in rows),
+    )

@@ -1,0 +1,17 @@
+"""Reads of the return. Each costs the same number of queries whatever there is to read."""
+
+from apps.tenant.roi.selectors.cases import assumptions, business_case_of
+from apps.tenant.roi.selectors.headline import Headline, payback_headline, standing
+from apps.tenant.roi.selectors.studies import measured, metric_line, metric_lines, observations_of
+
+__all__ = [
+    "Headline",
+    "assumptions",
+    "business_case_of",
+    "measured",
+    "metric_line",
+    "metric_lines",
+    "observations_of",
+    "payback_headline",
+    "standing",
+]

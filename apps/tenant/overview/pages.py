@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.urls import reverse
 
@@ -24,6 +23,7 @@ from apps.tenant.overview import steps
 from apps.tenant.overview.selectors import counts, key_figures, running_integrations
 from apps.tenant.registry.models import Integration
 from apps.tenant.roadmap.models import Initiative, State
+from apps.tenant.roadmap.selectors import ApprovedValue
 from apps.tenant.roi.selectors import Headline
 
 TOP, LATEST = 5, 6
@@ -63,7 +63,7 @@ class TopLine:
 class OverviewPage:
     stages: list[StageCell]
     standing: Standing
-    approved_value: Decimal | None
+    approved: ApprovedValue | None
     payback: Headline | None
     step: Step | None
     map: Figure | None
@@ -71,6 +71,10 @@ class OverviewPage:
     integrations: list[Integration]
     activities: list[Activity]
     has_hand_offs: bool
+
+    @property
+    def approved_number(self) -> str:
+        return str(self.approved.version) if self.approved else ""
 
     @property
     def first_steps(self) -> list[Link]:
@@ -84,7 +88,7 @@ def overview_page(request: Request) -> OverviewPage:
     return OverviewPage(
         stages=[_cell(stage, number, step) for number, stage in enumerate(stages, 1)],
         standing=figures.standing,
-        approved_value=figures.approved_value,
+        approved=figures.approved,
         payback=figures.payback,
         step=Step(step.title, step.reason, steps.address_of(step), steps.verb_of(step)) if step else None,
         map=render_department_map(landscape(request.client)) if found.hand_offs else None,

@@ -1,7 +1,6 @@
 """How far a client is, in counts and in figures."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Q
@@ -14,7 +13,7 @@ from apps.tenant.history.models import Activity
 from apps.tenant.inventory.models import Application
 from apps.tenant.registry.models import Incident, Integration, IntegrationStatus
 from apps.tenant.roadmap.models import Initiative, RoadmapVersion, State, VersionStatus
-from apps.tenant.roadmap.selectors import approved_value
+from apps.tenant.roadmap.selectors import ApprovedValue, approved_value
 from apps.tenant.roi.selectors import Headline, payback_headline, standing
 
 DONE_WITH = (State.CANDIDATE, State.DROPPED)
@@ -35,24 +34,24 @@ def counts() -> Counts:
     )
 
 
-def _applications() -> dict[str, int]:
+def _applications() -> dict[str, Any]:
     """Complete: it has a function and a department, so that it stands on the map."""
     in_use = Application.objects.in_use()
     complete = in_use.exclude(function="").filter(departments__isnull=False).distinct()
     return {"applications": in_use.count(), "applications_complete": complete.count()}
 
 
-def _hand_offs() -> dict[str, int]:
+def _hand_offs() -> dict[str, Any]:
     timed = Q(minutes__isnull=False, times__isnull=False)
     return Flow.objects.hand_offs().aggregate(hand_offs=Count("pk"), hand_offs_timed=Count("pk", filter=timed))
 
 
-def _opportunities() -> dict[str, int]:
+def _opportunities() -> dict[str, Any]:
     decided = ~Q(decision=Decision.OPEN)
     return Opportunity.objects.aggregate(opportunities=Count("pk"), opportunities_decided=Count("pk", filter=decided))
 
 
-def _initiatives() -> dict[str, int]:
+def _initiatives() -> dict[str, Any]:
     ready = Q(start__isnull=False, end__isnull=False, owner__isnull=False)
     return Initiative.objects.exclude(state__in=DONE_WITH).aggregate(
         initiatives=Count("pk"),
@@ -85,12 +84,12 @@ def _measured_initiatives() -> Any:
 @dataclass(frozen=True)
 class KeyFigures:
     standing: Standing
-    approved_value: Decimal | None
+    approved: ApprovedValue | None
     payback: Headline | None
 
 
 def key_figures(client: Any) -> KeyFigures:
-    return KeyFigures(standing(client), approved_value(client), payback_headline(client))
+    return KeyFigures(standing(client), approved_value(), payback_headline(client))
 
 
 def last_activity() -> Activity | None:

@@ -19,7 +19,7 @@ def refresh_summary(client: Client) -> ClientSummary:
         "stage": _current(stages),
         "hours_found": figures.standing.found_hours if found.hand_offs else None,
         "hours_left": figures.standing.left_hours if found.hand_offs else None,
-        "approved_value": figures.approved_value,
+        "approved_value": figures.approved.per_year if figures.approved else None,
         "stages": [stage_note(stage) for stage in stages],
         "next_step": step.title if step else "",
         "next_step_path": path_of(step) if step else "",

@@ -152,7 +152,7 @@ FIRM_LABELS = {Right.FIRM_OWNER: "Firm owner", Right.FIRM_MEMBER: "Consultant", 
 
 
 def _firm_right(request: HttpRequest) -> Right:
-    rights = getattr(request, "firm_rights", frozenset())
+    rights: frozenset[Right] = getattr(request, "firm_rights", frozenset())
     return next((right for right in (Right.FIRM_OWNER, Right.FIRM_MEMBER) if right in rights), Right.SIGNED_IN)
 
 

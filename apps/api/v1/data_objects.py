@@ -44,7 +44,7 @@ class DataObjectsMixin:
 def _split(values: dict[str, Any]) -> tuple[dict[str, Any], dict[int | str, dict[str, bool]]]:
     """The object's own values, and what applications do with it."""
     lines = values.pop("holdings", {}).get("all", [])
-    return values, {line["application"]: {use: line[use] for use in services.USES} for line in lines}
+    return values, {line["application"]: {use: line.get(use, False) for use in services.USES} for line in lines}
 
 
 class DataObjects(DataObjectsMixin, Collection):

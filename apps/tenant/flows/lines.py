@@ -169,7 +169,7 @@ class FlowLine:
         return str(Mechanism(self.mechanism).label)
 
     @property
-    def mechanismshort(self) -> str:
+    def mechanism_short(self) -> str:
         """For narrow columns."""
         return SHORT_MECHANISMS.get(Mechanism(self.mechanism), self.mechanism_words)
 

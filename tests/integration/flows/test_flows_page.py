@@ -23,6 +23,7 @@ def test_rows_and_sums(flows, visit, page):
     shown = text(visit("consultant").get(page))
     assert "Shopify → Inventory sheet" in shown
     assert "Asana ↔ Slack" in shown
+    assert ">Re-entry<" in shown
     assert "20 a week, 12 min" in shown
     for figure in ("15.21", "$577.92", "$2,504.31", "$30,051.67", "Found: 9 hand-offs at their baseline"):
         assert figure in shown

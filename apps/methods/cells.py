@@ -1,11 +1,10 @@
 """What people write into cells, read as numbers, days, answers and lists.
 
 A number may carry a currency, spaces, grouping and its minus in front, behind or as brackets. With both a dot and a
-comma the last one is the decimal mark; a mark that occurs twice groups; one mark before exactly three digits is
-ambiguous and read by the decimal mark of its column (`decimal_mark_of`), else by the client's own.
-A day is read by its order: year first,
-or a month in letters, or dots (day first); with slashes or hyphens by the order of its column (`day_first`). A number
-where a day belongs is Excel's serial: days since 30 December 1899.
+comma the last one is the decimal mark; a mark that occurs twice groups, and so does one before exactly three digits:
+counts have no decimals and amounts have two, so that "1.234" and "1,234" are the same whoever writes them.
+A day is read by its order: year first, or a month in letters, or dots (day first); with slashes or hyphens by the order
+of its column (`day_first_of`). A number where a day belongs is Excel's serial: days since 30 December 1899.
 
 Worked example: "1.234,50" and "$1,234.50" are 1234.50, "(9 600)" is −9600, "14/03/2027" and 46460 are 14 March 2027.
 """
@@ -21,12 +20,12 @@ UNKNOWN = frozenset({"", "?", "-", "–", "unknown", "n/a", "na", "not known", "
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 SPACES = re.compile(r"\s+")  # the narrow and the no-break ones too
 CURRENCY = re.compile(r"^(?:[A-Za-z]{1,3})?[$€£¥₹]?|(?:[$€£¥₹]|[A-Za-z]{3}|kr)$")
-NUMBER = re.compile(r"(\d+|\d{1,3}([ '.,])\d{3}(?:\2\d{3})*)?(?:([.,])(\d+))?")
-AMBIGUOUS = re.compile(r"([1-9]\d{0,2})([.,])(\d{3})")
-YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{4})(\d{2})(\d{2})")
-NUMBERS_ONLY = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})")
-DAY_AND_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[-./ ]*([A-Za-z]{3,9})[-.,/ ]*(\d{4}|\d{2})")
-MONTH_AND_DAY = re.compile(r"([A-Za-z]{3,9})[-./ ]*(\d{1,2})(?:st|nd|rd|th)?[-.,/ ]+(\d{4}|\d{2})")
+NUMBER = re.compile(r"(\d+|\d{1,3}([ '.,])\d{3}(?:\2\d{3})*)?(?:([.,])(\d+))?", re.ASCII)
+THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
+YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{4})(\d{2})(\d{2})", re.ASCII)
+NUMBERS_ONLY = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
+DAY_AND_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[-./ ]*([A-Za-z]{3,9})[-.,/ ]*(\d{4}|\d{2})", re.ASCII)
+MONTH_AND_DAY = re.compile(r"([A-Za-z]{3,9})[-./ ]*(\d{1,2})(?:st|nd|rd|th)?[-.,/ ]+(\d{4}|\d{2})", re.ASCII)
 CLOCK = re.compile(r"[T ]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*([AaPp][Mm]|Z)?$")
 SERIAL_ZERO = date(1899, 12, 30)
 LAST_SERIAL = 2_958_465  # 31 December 9999
@@ -37,28 +36,17 @@ class Unreadable(ValueError):
     """What stands in the cell is not of the kind wanted; the message says so in words that follow a quotation."""
 
 
-def read_number(text: str, *, decimal_mark: str = ".") -> Decimal:
-    """The number. decimal_mark: "." or ",", how an ambiguous one is read. Raises Unreadable."""
+def read_number(text: str) -> Decimal:
+    """The number. Raises Unreadable."""
     bare = _without_sign(text)
-    if found := AMBIGUOUS.fullmatch(bare):
-        value = Decimal(f"{found[1]}{'.' if found[2] == decimal_mark else ''}{found[3]}")
+    found = NUMBER.fullmatch(bare)
+    if THOUSANDS.fullmatch(bare):
+        value = Decimal(re.sub(r"[.,]", "", bare))
+    elif not found or not bare or (found[2] and found[2] == found[3]):
+        raise Unreadable("is not a number")
     else:
-        value = _clear_number(bare)
+        value = Decimal(f"{re.sub(r'[^0-9]', '', found[1] or '0')}.{found[4] or '0'}")
     return -value if _is_negative(text) else value
-
-
-def decimal_mark_of(texts: Iterable[str], *, usual: str = ".") -> str:
-    """The decimal mark of a column: told by its first number that can be read in one way only, else the usual one."""
-    for text in texts:
-        bare = _without_sign(text)
-        found = NUMBER.fullmatch(bare)
-        if not found or AMBIGUOUS.fullmatch(bare):
-            continue
-        if found[3]:
-            return found[3]
-        if found[2] in {".", ","}:
-            return "," if found[2] == "." else "."
-    return usual
 
 
 def read_date(text: str, *, day_first: bool = False) -> date:
@@ -119,13 +107,6 @@ def _without_sign(text: str) -> str:
     """The digits and marks alone: no minus, brackets and currency; every space a plain one."""
     bare = SPACES.sub(" ", text).replace("’", "'").replace("−", "-").replace("–", "-").strip("()+- ")
     return CURRENCY.sub("", bare).strip("()+- ")
-
-
-def _clear_number(bare: str) -> Decimal:
-    found = NUMBER.fullmatch(bare)
-    if not found or not bare or (found[2] and found[2] == found[3]):
-        raise Unreadable("is not a number")
-    return Decimal(f"{re.sub(r'[^0-9]', '', found[1] or '0')}.{found[4] or '0'}")
 
 
 def _parts(bare: str, *, day_first: bool) -> tuple[int, int, int] | None:

@@ -18,7 +18,6 @@ from apps.tenant.inventory.models import Classification, FoundBy, Hosting, Lifec
 class Habits:
     """How a column writes what is ambiguous."""
 
-    decimal_mark: str = "."
     day_first: bool = False
 
 
@@ -50,9 +49,7 @@ def is_blank(cell: Cell) -> bool:
 
 def habits_of(values: Iterable[Cell], usual: Habits) -> Habits:
     texts = [text_of(value) for value in values if isinstance(value, str)]
-    return Habits(
-        cells.decimal_mark_of(texts, usual=usual.decimal_mark), cells.day_first_of(texts, usual=usual.day_first)
-    )
+    return Habits(cells.day_first_of(texts, usual=usual.day_first))
 
 
 def line(most: int) -> Read:
@@ -78,7 +75,7 @@ def names(cell: Cell, habits: Habits) -> list[str]:
 
 
 def money(cell: Cell, habits: Habits) -> Decimal:
-    value = half_up(_number(cell, habits), 2)
+    value = half_up(_number(cell), 2)
     if value < 0:
         raise NotFit(f"“{shown(cell)}” is below 0")
     if value >= Decimal("1e10"):
@@ -88,7 +85,7 @@ def money(cell: Cell, habits: Habits) -> Decimal:
 
 def whole(most: int) -> Read:
     def read(cell: Cell, habits: Habits) -> int:
-        value = _number(cell, habits)
+        value = _number(cell)
         if value != int(value):
             raise NotFit(f"“{shown(cell)}” is not a whole number")
         if value < 0:
@@ -137,13 +134,13 @@ def shown(cell: Cell) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
-def _number(cell: Cell, habits: Habits) -> Decimal:
+def _number(cell: Cell) -> Decimal:
     if isinstance(cell, int | float):
         value = Decimal(str(cell))
         if not value.is_finite():
             raise NotFit("is not a number")
         return value
-    return _readable(cell, lambda: cells.read_number(text_of(cell), decimal_mark=habits.decimal_mark))
+    return _readable(cell, lambda: cells.read_number(text_of(cell)))
 
 
 def _readable(cell: Cell, read: Callable[[], Any]) -> Any:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from babel.dates import get_date_format
-from babel.numbers import get_decimal_symbol
 from django.core.cache import cache
 
 from apps.core.display import manner_of
@@ -134,10 +133,10 @@ def chosen_fields(imported: Import) -> dict[int, str]:
 
 
 def usual_habits(client: Any) -> Habits:
-    """How people of the client's language write numbers and days."""
+    """How people of the client's language write days."""
     locale = manner_of(client).locale
     pattern = get_date_format("short", locale=locale).pattern.lower()
-    return Habits(get_decimal_symbol(locale), pattern.index("d") < pattern.index("m"))
+    return Habits(day_first=pattern.index("d") < pattern.index("m"))
 
 
 def progress_of(imported: Import) -> tuple[int, int]:

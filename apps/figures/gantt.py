@@ -26,6 +26,10 @@ _PAINT = {
 }
 
 
+# x, word, classes, baseline
+_Words = list[tuple[float, str, str, float]]
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Scale:
     """Sizes and the way from a day to an x."""
@@ -220,10 +224,12 @@ def _draw_name(svg: Svg, row: GanttRow, scale: _Scale, y: float) -> None:
 def _draw_row(svg: Svg, row: GanttRow, scale: _Scale, y: float) -> None:
     middle = y + scale.row / 2
     label = ", ".join(filter(None, [row.name, row.note]))
+    # Written after the button: its name is the initiative's, not the words that happen to fit on the bar.
+    words: _Words = []
     with svg.button("bar", label, data={"initiative": row.id}):
         shown = [s for s in row.stretches if s.start < scale.end and s.end > scale.start and s.start < s.end]
         for stretch in shown:
-            _draw_stretch(svg, stretch, scale, middle)
+            words += _draw_stretch(svg, stretch, scale, middle)
         if row.was_live and scale.covers(row.was_live):
             x = scale.x(row.was_live)
             svg.line(
@@ -236,12 +242,16 @@ def _draw_row(svg: Svg, row: GanttRow, scale: _Scale, y: float) -> None:
                 stroke_dasharray="3 2",
             )
         edge = max((scale.x(s.end) for s in shown), default=0)
-        _draw_milestones(svg, row, scale, middle, edge)
+        words += _draw_milestones(svg, row, scale, middle, edge)
         if not shown and not row.milestones:
-            svg.text(scale.left + 6, middle + scale.small * 0.36, "not scheduled", cls="f-mut", size=scale.small)
+            words.append((scale.left + 6, "not scheduled", "f-mut", middle + scale.small * 0.36))
+    for x, word, cls, y_word in words:
+        bold = 600 if cls.endswith("is-bold") else None
+        svg.text(x, y_word, word, cls=f"bar-word {cls}", size=scale.small, weight=bold)
 
 
-def _draw_stretch(svg: Svg, stretch: Stretch, scale: _Scale, middle: float) -> None:
+def _draw_stretch(svg: Svg, stretch: Stretch, scale: _Scale, middle: float) -> _Words:
+    """The box; its word, where it fits."""
     paint, ink = _PAINT[stretch.state]
     x1, x2 = scale.x(stretch.start), scale.x(stretch.end)
     stroked = stretch.state in (BarState.NEW, BarState.CANDIDATE)
@@ -256,18 +266,18 @@ def _draw_stretch(svg: Svg, stretch: Stretch, scale: _Scale, middle: float) -> N
         stroke_dasharray="4 3" if stretch.state is BarState.CANDIDATE else None,
     )
     room = x2 - x1 - scale.small
-    if stretch.label and text_width(stretch.label, scale.small, 600) <= room:
-        # White on the live colour would be too faint.
-        cls = "f-ongood" if stretch.state is BarState.LIVE else ink
-        svg.text(
-            x1 + scale.small * 0.6, middle + scale.small * 0.36, stretch.label, cls=cls, size=scale.small, weight=600
-        )
+    if not stretch.label or text_width(stretch.label, scale.small, 600) > room:
+        return []
+    # White on the live colour would be too faint.
+    cls = "f-ongood" if stretch.state is BarState.LIVE else ink
+    return [(x1 + scale.small * 0.6, stretch.label, f"{cls} is-bold", middle + scale.small * 0.36)]
 
 
-def _draw_milestones(svg: Svg, row: GanttRow, scale: _Scale, middle: float, edge: float) -> None:
+def _draw_milestones(svg: Svg, row: GanttRow, scale: _Scale, middle: float, edge: float) -> _Words:
     """Diamonds; the last one on a row of bars has its label beside it, others below where neighbours leave room."""
     half = scale.bar * (0.34 if scale.is_compact else 0.27)
     shown = sorted((m for m in row.milestones if scale.covers(m.on)), key=lambda m: m.on)
+    words: _Words = []
     taken = 0.0
     for milestone in shown:
         x = scale.x(milestone.on)
@@ -281,12 +291,13 @@ def _draw_milestones(svg: Svg, row: GanttRow, scale: _Scale, middle: float, edge
                 start = min(x, edge) - half - 5 - wide
             is_free = start >= edge or start + wide <= min(scale.x(s.start) for s in row.stretches)
             if milestone is shown[-1] and is_free:
-                svg.text(start, middle + scale.small * 0.36, milestone.label, cls="f-ink2", size=scale.small)
+                words.append((start, milestone.label, "f-ink2", middle + scale.small * 0.36))
             continue
         start = min(max(x - wide / 2, scale.left, taken), scale.right - wide)
         if start >= taken and start - (x - wide / 2) <= wide / 2:
-            svg.text(start, y + half + scale.small * 1.15, milestone.label, cls="f-ink2", size=scale.small)
+            words.append((start, milestone.label, "f-ink2", y + half + scale.small * 1.15))
             taken = start + wide + 6
+    return words
 
 
 def _draw_dependencies(svg: Svg, rows: list[GanttRow], scale: _Scale, places: dict[int, float]) -> None:
@@ -301,7 +312,9 @@ def _draw_dependencies(svg: Svg, rows: list[GanttRow], scale: _Scale, places: di
 
 def _draw_elbow(svg: Svg, scale: _Scale, places: dict[int, float], before: GanttRow, row: GanttRow) -> None:
     start, end = (scale.x(min(s.start for s in r.stretches)) for r in (before, row))
-    finish = scale.x(max(s.end for s in before.stretches))
+    # Whoever waits may start once it is live; the parallel run goes on beside them.
+    worked = [s.end for s in before.stretches if s.state is not BarState.PARALLEL] or [s.end for s in before.stretches]
+    finish = scale.x(max(worked))
     x = max(min(finish - 6, end - scale.week * 0.7), start + 3)
     is_down = places[row.id] > places[before.id]
     y1 = places[before.id] + scale.row / 2 + scale.bar / 2 * (1 if is_down else -1)

@@ -37,7 +37,9 @@ def _version(
     if _is_of_client(request) and not request.client.is_archived:
         services.see_version(version, by=request.user)
     page = pages.version_page(request, version, comment=comment)
-    return render(request, "portal/version.html", pages.shown(request, page), status=status)
+    # Whoever is asked for a decision has its buttons where the others have the bar.
+    bar = {"portal_nav": []} if page.decision.may_decide else {}
+    return render(request, "portal/version.html", {**pages.shown(request, page), **bar}, status=status)
 
 
 def initiative(request: Request, version_number: int, initiative_number: int) -> HttpResponse:

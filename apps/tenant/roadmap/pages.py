@@ -35,6 +35,7 @@ COLUMNS = [
     Column("Live on"),
     Column("Owner"),
     Column("Effort", unit="days", num=True),
+    Column("Weeks", title="Of the engagement"),
     Column("Waits for"),
     Column("By hand", unit="h/week", num=True),
     Column("Claimed", unit="h/week", num=True, title="Hand-off hours × the share expected to go"),

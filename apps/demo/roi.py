@@ -1,0 +1,49 @@
+"""Stage 5 of the demo client: deal to invoice measured before and after, its baseline signed by the sponsor."""
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from apps.demo.firms import Cast
+from apps.tenant.roadmap.models import Initiative
+from apps.tenant.roi import services
+from apps.tenant.roi.models import Metric, PhaseOfStudy
+
+BEFORE, AFTER = PhaseOfStudy.BEFORE, PhaseOfStudy.AFTER
+MINUTES_BEFORE = """
+7.0 7.6 8.3 8.9 9.4 9.8 10.2 10.6 10.9 11.2 11.5 11.8 12.1 12.4 12.7 13.0 13.3 13.7 14.1 14.5 15.0 15.7 16.6 17.7
+"""
+MINUTES_AFTER = "0.7 0.8 0.9 1.0 1.1 1.2 1.2 1.3 1.4 1.4 1.5 1.5 1.6 1.7 1.7 1.8 1.9 2.1 2.3 2.9"
+# Days after the engagement began: before from the first week, after from two weeks in October and November.
+STUDIED, SIGNED, STUDIED_AGAIN = 7, 11, 60
+
+
+def load_measurements(cast: Cast) -> None:
+    """Inside the client's scope, after the roadmap. Dates count from the day the engagement began."""
+    client, by = cast.harbor, cast.consultant
+    began = client.engagement_start
+    if began is None:
+        raise ValueError(f"{client} has no first day to count from.")
+    measured = Initiative.objects.get(name="Deal to invoice")
+    minutes = services.add_metric({"name": "Time for one invoice", "kind": "time", "initiative": measured.pk}, by=by)
+    errors = services.add_metric(
+        {"name": "Invoices with an error", "kind": "error_rate", "unit": "%", "initiative": measured.pk}, by=by
+    )
+    then, later = began + timedelta(days=STUDIED), began + timedelta(days=STUDIED_AGAIN)
+    services.add_values(minutes, BEFORE, _numbers(MINUTES_BEFORE), by=by, observed_on=then)
+    services.add_audit(errors, BEFORE, 9, 120, by=by, observed_on=then)
+    for metric in (minutes, errors):
+        _sign(metric, cast, began)
+    services.add_values(minutes, AFTER, _numbers(MINUTES_AFTER), by=by, observed_on=later)
+    services.add_audit(errors, AFTER, 1, 110, by=by, observed_on=later)
+
+
+def _sign(metric: Metric, cast: Cast, began: date) -> None:
+    """By the sponsor, before the integration went live."""
+    day = began + timedelta(days=SIGNED)
+    at = datetime.combine(day, time(10), tzinfo=ZoneInfo(cast.harbor.time_zone))
+    services.sign_baseline(metric, cast.sponsor, by=cast.consultant, at=at)
+
+
+def _numbers(text: str) -> list[Decimal]:
+    return [Decimal(part) for part in text.split()]

@@ -1,0 +1,241 @@
+"""Writes of metrics, observations and assumptions. Page, paste and API give the same plain values."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, TypedDict
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from apps.core.errors import Conflict, Refused
+from apps.figures.numerals import plural
+from apps.methods.measurement import MINIMUM_SAMPLE
+from apps.shared.accounts.models import User
+from apps.tenant.flows.models import Flow
+from apps.tenant.history.services import differences, record
+from apps.tenant.roadmap.models import Initiative
+from apps.tenant.roi.models import BusinessCase, Metric, MetricKind, Observation, PhaseOfStudy
+
+MOST_AT_ONCE = 10_000
+LARGEST = Decimal(10**8)
+PLAIN = ("name", "kind", "unit", "higher_is_better", "cost_per_error")
+TERMS = ("horizon_months", "discount_rate", "low_cost_increase", "low_upkeep_hours")
+
+
+class MetricValues(TypedDict, total=False):
+    """Beside the model's plain fields (`PLAIN`): initiative and flow, an id each, None for none."""
+
+    name: str
+    kind: str
+    initiative: int | None
+    flow: int | None
+
+
+@transaction.atomic
+def add_metric(values: Mapping[str, Any], *, by: User) -> Metric:
+    """Something to measure before and after. Refused without a name."""
+    metric = Metric()
+    _apply(metric, values)
+    record("added", metric, by=by, path=path_of(metric))
+    return metric
+
+
+@transaction.atomic
+def change_metric(metric: Metric, values: Mapping[str, Any], *, by: User) -> Metric:
+    """Change the given fields. What kind it is stays, once something was observed."""
+    current = Metric.objects.select_for_update().get(pk=metric.pk)
+    if values.get("kind", current.kind) != current.kind and current.observations.exists():
+        raise Refused("Something is observed already, so the kind stays. Add another metric instead.", field="kind")
+    before = snapshot(current)
+    _apply(current, values)
+    changes = differences(before, snapshot(current), Metric)
+    if changes:
+        record("changed", current, by=by, changes=changes, path=path_of(current))
+    return current
+
+
+@transaction.atomic
+def remove_metric(metric: Metric, *, by: User) -> None:
+    """With its observations; refused once its baseline is signed, for that is evidence."""
+    if metric.baseline_signed_at:
+        raise Conflict(f"The baseline of {metric} is signed, so it stays.")
+    record("removed", metric, by=by)
+    metric.delete()
+
+
+@transaction.atomic
+def add_values(
+    metric: Metric, phase: str, values: Sequence[Decimal], *, by: User, observed_on: date | None = None
+) -> list[Observation]:
+    """Timings, counts or answers of one phase. Refused for an error audit, and when one of them is no sound value."""
+    current = _open(metric, phase)
+    if current.kind == MetricKind.ERROR_RATE:
+        raise Refused("An error audit takes errors and the size of the sample.", field="values")
+    _check_values(values)
+    made = Observation.objects.bulk_create(
+        Observation(metric=current, phase=phase, value=value, observed_on=observed_on, entered_by=by)
+        for value in values
+    )
+    _note("added", current, phase, _counted(len(made)), by=by)
+    return made
+
+
+@transaction.atomic
+def add_audit(
+    metric: Metric, phase: str, errors: int, sample: int, *, by: User, observed_on: date | None = None
+) -> Observation:
+    """So many errors in a sample. Several audits of one phase are added up."""
+    current = _open(metric, phase)
+    if current.kind != MetricKind.ERROR_RATE:
+        raise Refused("Only an error audit takes errors and a sample; enter values here.", field="errors")
+    if sample < 1:
+        raise Refused("A sample has at least one entry.", field="sample")
+    if not 0 <= errors <= sample:
+        raise Refused(f"Between 0 and {sample} errors fit into a sample of {sample}.", field="errors")
+    made = Observation.objects.create(
+        metric=current, phase=phase, errors=errors, sample=sample, observed_on=observed_on, entered_by=by
+    )
+    _note("added", current, phase, f"{errors} of {sample}", by=by)
+    return made
+
+
+@transaction.atomic
+def remove_observation(observation: Observation, *, by: User) -> None:
+    """Take out one that was entered by mistake; the history keeps it."""
+    current = _open(observation.metric, observation.phase)
+    _note("removed", current, observation.phase, words_of(observation), by=by)
+    observation.delete()
+
+
+@transaction.atomic
+def clear_phase(metric: Metric, phase: str, *, by: User) -> int:
+    """Take out everything observed in a phase; how many there were."""
+    current = _open(metric, phase)
+    count, _ = current.observations.filter(phase=phase).delete()
+    if count:
+        _note("removed", current, phase, _counted(count), by=by)
+    return count
+
+
+@transaction.atomic
+def sign_baseline(metric: Metric, signer: User, *, by: User, at: datetime | None = None) -> Metric:
+    """The sponsor stands behind the before phase; from then on it is frozen."""
+    current = _open(metric, PhaseOfStudy.BEFORE)
+    rows = current.observations.filter(phase=PhaseOfStudy.BEFORE)
+    if current.kind == MetricKind.ERROR_RATE and not rows.exists():
+        raise Refused("There is no audit before to sign yet.")
+    if current.kind != MetricKind.ERROR_RATE and rows.count() < MINIMUM_SAMPLE:
+        raise Refused(f"A baseline needs at least {MINIMUM_SAMPLE} observations before it is signed.")
+    current.baseline_signed_by, current.baseline_signed_at = signer, at or timezone.now()
+    current.save(update_fields=["baseline_signed_by", "baseline_signed_at"])
+    record("signed the baseline of", current, by=by, label=f"{current}, for {signer}", path=path_of(current))
+    return current
+
+
+@transaction.atomic
+def reopen_baseline(metric: Metric, *, by: User) -> Metric:
+    """Undo a signature that was given by mistake; the history keeps it."""
+    current = Metric.objects.select_for_update(of=("self",)).get(pk=metric.pk)
+    if current.baseline_signed_at is None:
+        raise Conflict("The baseline is not signed.")
+    current.baseline_signed_by = current.baseline_signed_at = None
+    current.save(update_fields=["baseline_signed_by", "baseline_signed_at"])
+    record("reopened the baseline of", current, by=by, path=path_of(current))
+    return current
+
+
+@transaction.atomic
+def change_assumptions(values: Mapping[str, Any], *, by: User, version: int | None = None) -> BusinessCase:
+    """Change the given terms of the business case. Conflict when somebody changed them since `version`."""
+    current = BusinessCase.objects.select_for_update().first() or BusinessCase()
+    if version is not None and version != current.version:
+        raise Conflict("Somebody else changed the assumptions while you were editing. Check them and save again.")
+    before = {name: getattr(current, name) for name in TERMS}
+    for name in values.keys() & set(TERMS):
+        setattr(current, name, values[name])
+    _clean(current, TERMS)
+    changes = differences(before, {name: getattr(current, name) for name in TERMS}, BusinessCase)
+    if changes:
+        current.version += 1 if current.pk else 0
+        current.save()
+        record("changed", current, by=by, changes=changes, path="prove/costs/")
+    return current
+
+
+def path_of(metric: Metric) -> str:
+    return f"prove/measurements/{metric.pk}/"
+
+
+def snapshot(metric: Metric) -> dict[str, Any]:
+    """Its fields in words."""
+    own: dict[str, Any] = {name: getattr(metric, name) for name in PLAIN}
+    return own | {"initiative": str(metric.initiative or ""), "flow": str(metric.flow or "")}
+
+
+def words_of(observation: Observation) -> str:
+    if observation.value is None:
+        return f"{observation.errors} of {observation.sample}"
+    return f"{observation.value.normalize():f}"
+
+
+def _apply(metric: Metric, values: Mapping[str, Any]) -> None:
+    for name in values.keys() & set(PLAIN):
+        setattr(metric, name, values[name])
+    if "initiative" in values:
+        metric.initiative = _found(Initiative.objects.all(), values["initiative"], "initiative")
+    if "flow" in values:
+        metric.flow = _found(Flow.objects.in_use(), values["flow"], "flow")
+    metric.name = metric.name.strip()
+    if not metric.unit and metric.kind == MetricKind.TIME:
+        metric.unit = "minutes"
+    _clean(metric, PLAIN)
+    metric.save()
+
+
+def _found(rows: Any, pk: int | None, field: str) -> Any:
+    if pk is None:
+        return None
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise Refused("Choose one that is there.", field=field)
+    return found
+
+
+def _clean(row: Metric | BusinessCase, names: Sequence[str]) -> None:
+    """The model's own checks of these fields. Raises Refused with the first that fails."""
+    try:
+        row.clean_fields(exclude={field.name for field in row._meta.fields} - set(names))
+    except ValidationError as error:
+        field, messages = next(iter(error.message_dict.items()))
+        raise Refused(messages[0], field=field) from error
+
+
+def _open(metric: Metric, phase: str) -> Metric:
+    """The metric, locked; refused while the phase is frozen."""
+    if phase not in PhaseOfStudy.values:
+        raise Refused("Say whether it was observed before or after.", field="phase")
+    current = Metric.objects.select_for_update(of=("self",)).get(pk=metric.pk)
+    if phase == PhaseOfStudy.BEFORE and current.baseline_signed_at:
+        raise Conflict("The baseline is signed and frozen. What was observed before stays as it is.", field="phase")
+    return current
+
+
+def _check_values(values: Sequence[Decimal]) -> None:
+    if not values:
+        raise Refused("Enter at least one number.", field="values")
+    if len(values) > MOST_AT_ONCE:
+        raise Refused(f"At most {MOST_AT_ONCE:,} values at once; these are {len(values):,}.", field="values")
+    for at, value in enumerate(values, 1):
+        if not value.is_finite() or not 0 <= value < LARGEST:
+            raise Refused(f"Value {at} is {value}: only numbers from 0 up can be measured.", field="values")
+
+
+def _counted(count: int) -> str:
+    return plural(count, "observation")
+
+
+def _note(verb: str, metric: Metric, phase: str, what: str, *, by: User) -> None:
+    label = f"{what} {PhaseOfStudy(phase).label.lower()}, {metric}"
+    record(verb, metric, by=by, label=label, path=path_of(metric))

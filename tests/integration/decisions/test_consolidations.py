@@ -56,6 +56,13 @@ def test_the_three_questions_with_their_figures(visit, url, case):
     assert "QuickBooks would stay" in shown
 
 
+def test_every_dialog_can_be_opened_from_the_page(visit, harbor, url, case):
+    html = visit("consultant").get(url).content.decode()
+    for part in ("change", "decision"):
+        assert f'href="{client_url(harbor, f"consolidation-{part}", consolidation_id=case.pk)}"' in html
+    assert f'href="{client_url(harbor, "consolidation-add")}"' in html
+
+
 def test_overruling_needs_a_reason_and_shows_both(visit, harbor, url, case, flows):
     browser = visit("consultant")
     change = client_url(harbor, "consolidation-change", consolidation_id=case.pk)

@@ -45,6 +45,16 @@ def test_bands_scores_hours_and_detail(visit, url, add, deal):
     assert "1 group of hand-offs belongs to no opportunity yet." in shown
 
 
+def test_every_part_can_be_opened_from_the_page(visit, harbor, url, deal):
+    html = visit("consultant").get(url).content.decode()
+    for part in ("change", "inputs", "decision", "overrule", "requirement"):
+        address = client_url(harbor, f"opportunity-{part}", opportunity_id=deal.pk)
+        assert f'href="{address}"' in html
+        assert f'hx-get="{address}"' in html
+    assert 'href=""' not in html
+    assert f'href="{client_url(harbor, "opportunity-add")}"' in html
+
+
 def test_one_opportunity_by_its_address(visit, harbor, add, deal):
     orders = add("Orders", "orders")
     browser = visit("consultant")

@@ -14,7 +14,7 @@ from apps.figures.bus_map import BusMap, render_bus_map
 from apps.figures.figure import Figure, Table
 from apps.tenant.flows.forms import FlowFilterForm
 from apps.tenant.flows.pages import Choices, FlowRow, kind_chips, views_of
-from apps.tenant.flows.selectors import FlowFilter, landscape, list_flows
+from apps.tenant.flows.selectors import FlowFilter, landscape, list_flows, map_of
 
 NO_TABLE = Table(head=(), rows=())
 
@@ -56,12 +56,13 @@ def map_page(request: Request) -> MapPage:
     filters = FlowFilterForm(request.GET)
     wanted = replace(filters.wanted(), sort="hours", descending=True)
     everything = list_flows(request.client)
-    data = landscape(request.client, wanted)
+    lines = list_flows(request.client, wanted)
+    data = map_of(lines, is_whole=not wanted.is_filtered)
     figure = render_bus_map(data, style=style_of(request.client))
     query = request.GET.urlencode()
     return MapPage(
         figure=replace(figure, table=NO_TABLE),
-        rows=[FlowRow(line) for line in list_flows(request.client, wanted)],
+        rows=[FlowRow(line) for line in lines],
         applications=[_application(chip.id, chip.name) for chip in data.applications],
         lanes=[_lane(lane.first, lane.second) for lane in lanes_of(data)[0]],
         departments=[_department(name) for name in sorted({chip.department for chip in data.applications} - {""})],

@@ -107,14 +107,18 @@ def landscape(client: Terms, wanted: FlowFilter = EVERYTHING, *, connected: Coll
     With a filter, only the applications that those flows touch. connected: ids of the flows that a live integration
     of this engagement has taken over. Marks number the hand-offs by hours, as the table beside the map does.
     """
-    lines = list_flows(client, wanted)
+    return map_of(list_flows(client, wanted), is_whole=not wanted.is_filtered, connected=connected)
+
+
+def map_of(lines: list[FlowLine], *, is_whole: bool, connected: Collection[int] = ()) -> BusMap:
+    """The same from flows that are at hand. is_whole: applications without a flow are on it too. Two queries."""
     touched = {end for line in lines for end in (line.source_id, line.target_id)}
     homes = home_departments()
     names = Application.objects.in_use().values_list("pk", "name", "function", "is_shadow_it")
     chips = tuple(
         MapApplication(id=pk, name=name, department=homes.get(pk, ""), function=function, is_shadow=shadow)
         for pk, name, function, shadow in names
-        if pk in touched or not wanted.is_filtered
+        if pk in touched or is_whole
     )
     by_hand = [line for line in lines if line.is_hand_off]
     ranks = {line.id: str(at) for at, line in enumerate(sorted(by_hand, key=_longest_first), 1)}

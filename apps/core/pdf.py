@@ -5,7 +5,6 @@ ever fetched from a network: an address that is not a file of ours raises.
 """
 
 import hashlib
-import logging
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,8 +17,6 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 STATIC = Path(settings.BASE_DIR) / "static"
 VARIANT = "pdf/ua-1"
-# It tells each of its steps; the report shows its own.
-logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
 
 
 class ForbiddenAddress(FatalURLFetchingError):
@@ -52,6 +49,10 @@ class LaidOut:
     @property
     def pages(self) -> int:
         return len(self.document.pages)
+
+    def page_of(self, anchor: str) -> int | None:
+        """The page, from 1, on which the element with this id stands; None without one."""
+        return next((no for no, page in enumerate(self.document.pages, 1) if anchor in page.anchors), None)
 
     def write(self) -> Pdf:
         content = self.document.write_pdf(pdf_variant=VARIANT, pdf_identifier=self.identifier)

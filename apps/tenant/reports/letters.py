@@ -23,7 +23,7 @@ def delivery_letter(client: Client, recipient: Recipient, *, url: str) -> Letter
         paragraphs=(greeting, *written),
         button="Open the report" if url else "",
         url=url,
-        notes=(how, f"Sent by {delivery.sent_by} of {client.firm.name}. An answer to this e-mail goes to them."),
+        notes=(how, f"Sent by {delivery.sent_by} of {client.firm.name}. Questions? Write to {delivery.sent_by.email}."),
         sender=client.firm.name,
         accent=accent_shades(client.firm.accent).light.fill,
     )

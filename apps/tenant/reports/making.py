@@ -13,9 +13,9 @@ from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 
-from apps.core.pdf import LaidOut, Pdf, lay_out
+from apps.core.pdf import Pdf
 from apps.shared.clients.models import Client
-from apps.tenant.reports.executive.document import css_of, document_of, html_of
+from apps.tenant.reports.executive.document import document_of, html_of, lay_out_document
 from apps.tenant.reports.facts import Snapshot
 from apps.tenant.reports.models import Report, ReportStatus
 from apps.tenant.reports.plain import digest
@@ -45,7 +45,7 @@ def make(client: Client, report_id: int) -> None:
 
 def render(plain: dict[str, Any]) -> Pdf:
     """The PDF of a snapshot: the same bytes for the same snapshot."""
-    return _laid_out(read(plain)).write()
+    return lay_out_document(read(plain)).write()
 
 
 def _begin(client: Client, report_id: int) -> bool:
@@ -74,18 +74,14 @@ def _finish(report_id: int) -> None:
             return
         _show(report, Step.DRAW)
         facts = read(report.snapshot)
-        html = html_of(document_of(facts))
+        html_of(document_of(facts))
         _show(report, Step.LAY_OUT)
-        laid_out = lay_out(html, css=css_of(facts), identifier=facts.about.id)
+        laid_out = lay_out_document(facts)
         _show(report, Step.CHECK)
         pdf = laid_out.write()
         _check(report, facts, pdf)
         _show(report, Step.STORE)
         _store(report, pdf)
-
-
-def _laid_out(facts: Snapshot) -> LaidOut:
-    return lay_out(html_of(document_of(facts)), css=css_of(facts), identifier=facts.about.id)
 
 
 def _check(report: Report, facts: Snapshot, pdf: Pdf) -> None:

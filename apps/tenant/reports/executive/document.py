@@ -1,13 +1,14 @@
 """The executive summary as a whole: a pure function of its snapshot, from facts to HTML."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from apps.core.pdf import LaidOut, lay_out
 from apps.figures.palette import accent_shades
 from apps.tenant.reports.executive.answer import answer_section
 from apps.tenant.reports.executive.cover import Cover, cover_of, finding
@@ -15,7 +16,7 @@ from apps.tenant.reports.executive.hand_offs import hand_offs_section
 from apps.tenant.reports.executive.look import Look, capital, count_words
 from apps.tenant.reports.executive.method import method_lines, method_section
 from apps.tenant.reports.executive.opportunities import opportunities_section
-from apps.tenant.reports.executive.parts import Missing, Numbered, References, Section
+from apps.tenant.reports.executive.parts import MethodLine, Missing, Numbered, References, Section
 from apps.tenant.reports.executive.returns import returns_section
 from apps.tenant.reports.executive.risks import risks_section
 from apps.tenant.reports.executive.roadmap import roadmap_section
@@ -23,7 +24,7 @@ from apps.tenant.reports.facts import Snapshot
 
 TEMPLATE = "reports/pdf/executive.html"
 SHEET = Path(settings.BASE_DIR) / "templates" / "reports" / "pdf" / "report.css"
-COVER, ANSWER, CONTENTS = 1, 2, 3
+ANSWER, CONTENTS = 2, 3
 NOT_YET = "not_yet"
 
 
@@ -52,10 +53,26 @@ class Document:
     references: References
 
 
-def document_of(facts: Snapshot) -> Document:
+def lay_out_document(facts: Snapshot) -> LaidOut:
+    """The pages of a snapshot. A section's number is the page it begins on: where one runs over its page, the whole
+    is laid out a second time with the numbers as they came out."""
+    document = document_of(facts)
+    laid_out = _laid_out(facts, document)
+    found = {one.section.key: laid_out.page_of(f"s-{one.section.key}") or one.no for one in document.sections}
+    if all(found[one.section.key] == one.no for one in document.sections):
+        return laid_out
+    return _laid_out(facts, document_of(facts, found))
+
+
+def _laid_out(facts: Snapshot, document: Document) -> LaidOut:
+    return lay_out(html_of(document), css=css_of(facts), identifier=facts.about.id)
+
+
+def document_of(facts: Snapshot, pages: Mapping[str, int] | None = None) -> Document:
+    """pages: on which each section begins, where that is known."""
     look = Look.of(facts.about)
     lines = method_lines(facts, look)
-    sections = _sections(facts, look, lines)
+    sections = _sections(facts, look, lines, pages or {})
     about, day = facts.about, look.day(facts.about.today)
     return Document(
         title=f"Executive summary: {about.client}, {day}",
@@ -94,7 +111,7 @@ def _sheet() -> str:
     return SHEET.read_text()
 
 
-def _sections(facts: Snapshot, look: Look, lines: Any) -> list[Numbered]:
+def _sections(facts: Snapshot, look: Look, lines: tuple[MethodLine, ...], pages: Mapping[str, int]) -> list[Numbered]:
     """What there is data for, in its order; what is missing has one page that says so."""
     made = [
         hand_offs_section(facts, look) if facts.hand_offs.rows or facts.hand_offs.automated else None,
@@ -109,7 +126,7 @@ def _sections(facts: Snapshot, look: Look, lines: Any) -> list[Numbered]:
         present.append(_not_yet(missing))
     present.append(method_section(facts, look, lines))
     answer = Numbered(ANSWER, answer_section(facts, look))
-    others = [Numbered(no, section) for no, section in enumerate(present, CONTENTS + 1)]
+    others = [Numbered(pages.get(section.key, no), section) for no, section in enumerate(present, CONTENTS + 1)]
     contents = _contents([answer, *others], look, facts)
     return [answer, Numbered(CONTENTS, contents), *others]
 

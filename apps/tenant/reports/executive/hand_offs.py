@@ -14,8 +14,9 @@ from apps.tenant.reports.executive.parts import Picture, Section
 from apps.tenant.reports.facts import GapFact, HandOffFact, Snapshot
 
 T = TypeVar("T")
-MOST_ROWS, SHOWN_OF_MANY = 12, 8
+MOST_ROWS, SHOWN_OF_MANY = 10, 8
 MOST_GAPS, GAPS_OF_MANY = 6, 5
+ROWS_BESIDE_GAPS = 6
 # Chips of more applications than this can't be read in a printed column; departments still can.
 MOST_ON_MAP = 60
 
@@ -45,7 +46,8 @@ class Sum:
 
 @dataclass(frozen=True, kw_only=True)
 class HandOffPage:
-    """gaps_more: how many automatic flows with a gap are left out."""
+    """gaps_more: how many automatic flows with a gap are left out. gaps_words: the others in a sentence where the
+    table of hand-offs leaves no room for a second one."""
 
     picture: Picture
     title: str
@@ -56,6 +58,7 @@ class HandOffPage:
     gaps: list[GapFact]
     gaps_title: str
     gaps_more: int
+    gaps_words: str
     untimed: int
     conflicts: str
 
@@ -76,7 +79,7 @@ def hand_offs_section(facts: Snapshot, look: Look) -> Section:
         finding=finding,
         brief=finding,
         content=HandOffPage(
-            picture=Picture(figure=_map(facts, look), sub=_map_words(facts, look)),
+            picture=Picture(figure=_map(facts, look), sub=_map_words(facts, look), title=_map_title(facts)),
             title=_title(len(found.rows), others=len(others)),
             rows=[_row(row, look) for row in shown],
             others=_others(others, look) if others else None,
@@ -85,6 +88,7 @@ def hand_offs_section(facts: Snapshot, look: Look) -> Section:
             gaps=list(gaps),
             gaps_title=f"{capital(count_words(len(found.gaps), 'automatic flow'))} with a gap",
             gaps_more=len(more),
+            gaps_words=_gaps_words(gaps) if len(shown) > ROWS_BESIDE_GAPS else "",
             untimed=found.untimed,
             conflicts=_conflicts(facts, look),
         ),
@@ -115,11 +119,16 @@ def _finding(facts: Snapshot, look: Look) -> str:
 
 def _map_words(facts: Snapshot, look: Look) -> str:
     inventory = facts.inventory
-    words = f"{capital(count_words(inventory.applications, 'application'))} in use"
+    words = "Hours a week at the start"
     if inventory.found and inventory.more_than_listed is not None:
         more = look.percent(inventory.more_than_listed)
-        words += f": {inventory.listed} were listed, discovery found {inventory.found} more, +{more}"
+        words += f". {inventory.listed} applications were listed, discovery found {inventory.found} more, +{more}"
     return words
+
+
+def _map_title(facts: Snapshot) -> str:
+    applications = capital(count_words(facts.inventory.applications, "application"))
+    return f"{applications} by department, {count_words(len(facts.hand_offs.rows), 'hand-off')}"
 
 
 def _title(count: int, *, others: int) -> str:
@@ -164,6 +173,10 @@ def _total(facts: Snapshot, look: Look) -> Sum:
         today=look.hours2(standing.left_hours),
         money=look.number(standing.found_per_year),
     )
+
+
+def _gaps_words(gaps: Sequence[GapFact]) -> str:
+    return "; ".join(f"{gap.source} → {gap.target} ({gap.mechanism.lower()}): {gap.gap.lower()}" for gap in gaps)
 
 
 def _conflicts(facts: Snapshot, look: Look) -> str:

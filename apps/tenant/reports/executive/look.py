@@ -20,6 +20,7 @@ COLUMN = 499  # points between the margins, and units of a figure's width
 HEADLINE_SIZE = 21
 # Inter Display runs narrower than Inter, whose widths are the ones known.
 DISPLAY_FACTOR = 0.96
+PAUSE = 120
 NO_BREAK = "\u00a0"
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -103,7 +104,14 @@ def balanced(headline: str) -> tuple[str, ...]:
     if _width(headline) <= COLUMN:
         return (headline,)
     breaks = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
-    return min(breaks, key=lambda pair: max(_width(line) for line in pair), default=(headline,))
+    return min(breaks, key=_unevenness, default=(headline,))
+
+
+def _unevenness(pair: tuple[str, str]) -> float:
+    """Width of the longer line; a break where the sentence pauses may be a good deal less even."""
+    longer = max(_width(line) for line in pair)
+    pauses = pair[0].endswith((":", ";", ",")) and longer <= COLUMN
+    return longer - PAUSE if pauses else longer
 
 
 def number_words(count: int) -> str:

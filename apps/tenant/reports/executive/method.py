@@ -114,7 +114,7 @@ def _priority(facts: Snapshot) -> MethodLine | None:
     return MethodLine(
         key="priority",
         name="Priority score",
-        rule="How often × cost of an error × time each, 1 to 3 each; the highest of its hand-offs. From 18 priority, 8 secondary",
+        rule="Frequency × error cost × time, each 1 to 3; the highest hand-off counts. 18 priority, 8 secondary",
         inputs=f"{best.name}: {' × '.join(map(str, best.factors))} = {best.score}, {best.band}",
         source="G, step 3",
     )
@@ -141,7 +141,7 @@ def _expected(facts: Snapshot, look: Look) -> MethodLine | None:
     return MethodLine(
         key="expected",
         name="Expected saving",
-        rule="Hours by hand × share expected to go until measured: 75% of an integration (60 to 90%), all of a consolidation",
+        rule="Hours by hand × share expected to go: 75% (60 to 90%) of an integration, all of a consolidation",
         inputs=(
             f"{row.name}: {look.plain(row.hours_per_week)} × {look.percent(share)} = "
             f"{look.plain(row.expected_hours)} h a week, {look.money(a_year)} a year"

@@ -11,7 +11,7 @@ from apps.tenant.reports.executive.parts import Picture, Section
 from apps.tenant.reports.facts import OpportunityFact, Snapshot
 
 MOST_ROWS, SHOWN_OF_MANY = 10, 8
-MOST_NOTES = 3
+MOST_NOTES = 2
 MOST_BUBBLES = 14
 HALF = 2
 
@@ -147,7 +147,7 @@ def _quadrant(rows: Sequence[OpportunityFact], look: Look) -> Picture | None:
         )
         for row in placed
     )
-    figure = render_quadrant(Quadrant(candidates=candidates), width=COLUMN, height=232, style=look.style)
+    figure = render_quadrant(Quadrant(candidates=candidates), width=COLUMN, height=170, style=look.style)
     sub = "Weighted score, 0 to 100, against change effort, 1 to 5; the size of a dot is its hours a week"
     return Picture(figure=figure, sub=sub, caption="Source: scorecard and change effort as agreed.")
 

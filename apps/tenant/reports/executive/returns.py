@@ -108,7 +108,7 @@ def _picture(returns: ReturnFacts, look: Look) -> Picture:
     return Picture(
         figure=figure,
         sub=f"Cumulative net benefit in {look.sign}, months from {look.day(returns.start)}",
-        caption=f"Return: {shares}; elsewhere {look.percent(BENCHMARK)} on average (Kissflow). Source: cost sheet, roadmap.",
+        caption=f"Return: {shares}; elsewhere {look.percent(BENCHMARK)} on average (Kissflow). Source: cost sheet.",
     )
 
 

@@ -117,7 +117,7 @@ def _risks(facts: Snapshot, look: Look) -> list[Risk]:
             level="medium",
             what=f"{name} has one champion, two are wanted",
             effect="The change rests on one person",
-            answer=f"Name {plural(missing, 'more champion')}",
+            answer=f"Name {count_words(missing, 'more champion')}",
         )
         for name, missing in champions_short(dict(run.champions)).items()
     ]

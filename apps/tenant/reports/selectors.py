@@ -1,0 +1,49 @@
+"""Reads of reports and their deliveries."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from apps.shared.clients.models import Client
+from apps.shared.clients.roster import roster_of_client
+from apps.tenant.inventory.models import Person
+from apps.tenant.reports.models import Delivery, RecipientState, Report, ReportStatus
+
+
+def list_reports() -> QuerySet[Report]:
+    """Newest first, with who asked for them and to how many people they went. One query."""
+    sent = Count("deliveries__recipients", filter=Q(deliveries__recipients__state=RecipientState.SENT))
+    return Report.objects.select_related("requested_by").annotate(sent_to=sent).defer("snapshot")
+
+
+def published_reports() -> QuerySet[Report]:
+    """What the client's people see in the portal, newest first."""
+    return Report.objects.filter(status=ReportStatus.READY, is_published=True).defer("snapshot")
+
+
+def deliveries_of(report: Report) -> QuerySet[Delivery]:
+    return report.deliveries.select_related("sent_by").prefetch_related("recipients")
+
+
+@dataclass(frozen=True, order=True)
+class Addressee:
+    """Somebody a report can be sent to. what: who they are to the client."""
+
+    name: str
+    email: str
+    what: str
+
+
+def addressees(client: Client) -> list[Addressee]:
+    """The client's people with an address, and everybody who has a role on the client; each address once."""
+    found: dict[str, Addressee] = {}
+    for person in Person.objects.exclude(email="").select_related("department"):
+        what = person.title or (person.department.name if person.department else "of the client")
+        found.setdefault(person.email.lower(), Addressee(person.name, person.email.lower(), what))
+    roster = roster_of_client(client)
+    for member in roster.members:
+        user, role = member.user, member.get_role_display()
+        found.setdefault(user.email.lower(), Addressee(str(user), user.email.lower(), str(role)))
+    for owner in roster.owners:
+        found.setdefault(owner.email.lower(), Addressee(str(owner), owner.email.lower(), "Firm owner"))
+    return sorted(found.values(), key=lambda one: (one.name.lower(), one.email))

@@ -91,6 +91,7 @@ SECTIONS = (
         ),
         no=3,
     ),
+    Section("reports", "Reports", (Tab("Reports", "reports", ("report",)),)),
     Section("portal", "Portal", (Tab("Portal", "portal-manage", ("comment-answer",)),)),
     Section("activity", "Activity", (Tab("Activity", "activity"),)),
 )

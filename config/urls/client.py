@@ -9,9 +9,22 @@ from apps.tenant.inventory.data_objects_urls import urlpatterns as data_objects
 from apps.tenant.inventory.urls import urlpatterns as inventory
 from apps.tenant.overview.jump_urls import urlpatterns as jump
 from apps.tenant.portal.urls import urlpatterns as portal
+from apps.tenant.reports.urls import urlpatterns as reports
 from apps.tenant.roadmap.urls import urlpatterns as roadmap
 from config.urls.handlers import handler400, handler403, handler404, handler500
 
-urlpatterns = [*people, *jump, *inventory, *imports, *data_objects, *flows, *decisions, *roadmap, *portal, *history]
+urlpatterns = [
+    *people,
+    *jump,
+    *inventory,
+    *imports,
+    *data_objects,
+    *flows,
+    *decisions,
+    *roadmap,
+    *reports,
+    *portal,
+    *history,
+]
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]

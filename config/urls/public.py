@@ -9,6 +9,7 @@ from apps.shared.accounts.urls import urlpatterns as accounts
 from apps.shared.clients.urls import urlpatterns as clients
 from apps.shared.portfolio.urls import urlpatterns as portfolio
 from apps.tenant.overview.jump_urls import public_urls as jump
+from apps.tenant.reports.urls import public_urls as shared_reports
 from config.urls.handlers import handler400, handler403, handler404, handler500
 
 urlpatterns = [
@@ -17,6 +18,7 @@ urlpatterns = [
     *clients,
     *accounts,
     *api,
+    *shared_reports,
     route("method/", method, name="method", read=Right.SIGNED_IN),
     route("gallery/", gallery, name="gallery", read=Right.SIGNED_IN),
     route("healthz", healthz, name="healthz", read=Right.OPEN),

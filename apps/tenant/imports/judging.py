@@ -82,10 +82,14 @@ def _verdict(
         return Judged(line, name, Verdict.ERROR, " ".join(problems))
     there = current.get(key)
     if there is None:
-        return Judged(line, name, Verdict.NEW, values=values)
-    changed = {key: value for key, value in values.items() if key != "name" and not _same(there.values[key], value)}
+        return Judged(line, name, Verdict.NEW, "", _in_words({}, _without_name(values)), values)
+    changed = {key: value for key, value in _without_name(values).items() if not _same(there.values[key], value)}
     verdict = Verdict.UPDATE if changed else Verdict.UNCHANGED
     return Judged(line, name, verdict, "", _in_words(there.values, changed), changed, there)
+
+
+def _without_name(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if key != "name"}
 
 
 def _same(before: Any, after: Any) -> bool:
@@ -96,7 +100,7 @@ def _same(before: Any, after: Any) -> bool:
 
 def _in_words(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[dict[str, str]]:
     words = {key: _shown(key, value) for key, value in after.items()}
-    return differences({key: _shown(key, before[key]) for key in after}, words, Application)
+    return differences({key: _shown(key, value) for key, value in before.items() if key in after}, words, Application)
 
 
 def _shown(key: str, value: Any) -> Any:

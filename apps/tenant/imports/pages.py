@@ -62,11 +62,10 @@ class ColumnLine:
 
 @dataclass(frozen=True)
 class RowLine:
-    """One row with its verdict. cells: label and text of what the file says for it."""
+    """One row with its verdict."""
 
     row: ImportRow
     tone: str
-    cells: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -112,7 +111,7 @@ def import_page(request: Request, imported: Import, *, form: ReadingForm | None 
         imported=imported,
         form=form,
         columns=[_column(imported, form, position) for position in range(len(imported.columns))],
-        rows=[RowLine(row, TONES[row.verdict], _cells(imported, row)) for row in page.object_list],
+        rows=[RowLine(row, TONES[row.verdict]) for row in page.object_list],
         page=page,
         chips=_chips(request, imported),
         progress=_progress(imported),
@@ -138,20 +137,12 @@ def _column(imported: Import, form: ReadingForm, position: int) -> ColumnLine:
 
 def _certainty(column: dict[str, Any]) -> tuple[str, str]:
     if column["is_chosen"]:
-        return "Chosen by you", "good" if column["field"] else ""
+        return "Chosen by hand", "good" if column["field"] else ""
     if not column["field"]:
         return "Not recognised", ""
     if column["confidence"] >= SURE:
         return f"Recognised, {column['confidence']} %", "good"
     return f"Guessed, {column['confidence']} %: please check", "warn"
-
-
-def _cells(imported: Import, row: ImportRow) -> list[tuple[str, str]]:
-    return [
-        (BY_KEY[column["field"]].label, str(cell)[:120])
-        for column, cell in zip(imported.columns, row.cells, strict=False)
-        if column["field"] not in {"", "name"} and str(cell).strip()
-    ]
 
 
 def _chips(request: Request, imported: Import) -> list[Chip]:

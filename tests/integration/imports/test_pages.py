@@ -78,7 +78,7 @@ def test_columns_are_matched_by_hand(browser, harbor, bring_in):
     shown = browser.get(here).content.decode()
     assert "Not recognised" in shown
     answer = browser.post(here, {"head_row": 1, "column_0": "name", "column_1": "function"}, follow=True)
-    assert "Chosen by you" in answer.content.decode()
+    assert "Chosen by hand" in answer.content.decode()
     wrong = browser.post(here, {"head_row": 1, "column_0": "name", "column_1": "name"})
     assert wrong.status_code == 422
     assert "Two columns are both taken for Application" in wrong.content.decode()

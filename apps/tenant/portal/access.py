@@ -25,5 +25,7 @@ def initiative_or_404(request: Request, version: RoadmapVersion, number: int) ->
     return bar
 
 
-def comment_or_404(request: Request, comment_id: int) -> Comment:
-    return get_object_or_404(Comment.objects.select_related("version", "author"), pk=comment_id)
+def comment_or_404(request: Request, comment_id: int, *, version: RoadmapVersion | None = None) -> Comment:
+    """version: it has to be about that one."""
+    found = Comment.objects.select_related("version", "author", "answers__author")
+    return get_object_or_404(found.filter(version=version) if version else found, pk=comment_id)

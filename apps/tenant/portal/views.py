@@ -1,7 +1,7 @@
 """The pages of the client's people. Access, form or page, service, answer."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from apps.core.access import WORKSPACE_ROLES
@@ -38,7 +38,7 @@ def _version(
         services.see_version(version, by=request.user)
     page = pages.version_page(request, version, comment=comment)
     # Whoever is asked for a decision has its buttons where the others have the bar.
-    bar = {"portal_nav": []} if page.decision.may_decide else {}
+    bar: dict[str, list[object]] = {"portal_nav": []} if page.decision.may_decide else {}
     return render(request, "portal/version.html", {**pages.shown(request, page), **bar}, status=status)
 
 
@@ -83,9 +83,7 @@ def _say(request: Request, version: RoadmapVersion, form: CommentForm) -> None:
             version, values["body"], by=request.user, initiative=values["initiative"], is_from_firm=from_firm
         )
         return
-    first = access.comment_or_404(request, values["answers"])
-    if first.version_id != version.pk:
-        raise Http404
+    first = access.comment_or_404(request, values["answers"], version=version)
     services.answer_comment(request.client, first, values["body"], by=request.user, is_from_firm=from_firm)
 
 

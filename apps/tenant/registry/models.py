@@ -70,9 +70,7 @@ class Integration(models.Model):
         Person, verbose_name="who to call next", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     monthly_check = models.CharField(max_length=300, blank=True)
-    upkeep_hours = models.DecimalField(
-        "upkeep, hours a month", max_digits=5, decimal_places=2, null=True, blank=True
-    )
+    upkeep_hours = models.DecimalField("upkeep, hours a month", max_digits=5, decimal_places=2, null=True, blank=True)
     tested_after_updates = models.BooleanField("staging test after updates", null=True, blank=True)
     live_since = models.DateField(null=True, blank=True)
     override_reason = models.CharField("reason for going live without the checklist", max_length=300, blank=True)

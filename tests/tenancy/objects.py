@@ -148,7 +148,11 @@ IN_STATE: dict[str, tuple[str, dict[str, Any]]] = {
     "application-restore": ("inventory.Application", {"deleted_at": timezone.now()}),
     "flow-restore": ("flows.Flow", {"deleted_at": timezone.now()}),
     "process-restore": ("flows.Process", {"deleted_at": timezone.now()}),
+    "api-flow-restore": ("flows.Flow", {"deleted_at": timezone.now()}),
+    "api-process-restore": ("flows.Process", {"deleted_at": timezone.now()}),
 }
+
+
 def _version_number(client: Client, by: User) -> int:
     """A published roadmap version with one initiative, numbered 1."""
     content = {"start": "2026-09-07", "weeks": 26, "initiatives": [{"id": 1, "name": "Deal to invoice"}]}

@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.api.resources import Collection, Item
+from apps.api.resources import Collection, Item, Resource
 from apps.api.serializers import PersonName, StrictModel
 from apps.tenant.flows import selectors, services
 from apps.tenant.flows.forms import FlowFilterForm
@@ -126,6 +127,16 @@ class Flows(FlowsMixin, Collection):
     def add(self, values: dict[str, Any]) -> Flow:
         values.pop("version", None)
         return services.add_flow(values, by=self.by)
+
+
+class FlowRestore(FlowsMixin, Resource):
+    """Out of the trash."""
+
+    serializer_class = FlowSerializer
+
+    def post(self, request: Request, flow_id: int) -> Response:
+        flow = get_object_or_404(Flow.objects.in_trash(), pk=flow_id)
+        return self.shown(services.restore_flow(flow, by=self.by))
 
 
 class FlowItem(FlowsMixin, Item):

@@ -18,7 +18,7 @@ OVERRULE = {"gap_override", "gap_override_reason"}
 SHOWN = [name for name in PLAIN if name not in OVERRULE]
 NEW_FIELDS = [
     *("source", "target", "data_object", "mechanism", "times", "per", "minutes", "people", "error_cost"),
-    *("wanted_direction", "process"),
+    *("direction", "wanted_direction", "process"),
 ]
 ROW_FIELDS = ["source", "target", "data_object", "mechanism", "times", "per", "minutes", "people", "error_cost"]
 

@@ -69,19 +69,22 @@ def move_step(process: Process, flow_id: int, move: str, *, by: User) -> Process
 @transaction.atomic
 def move_process(process: Process, by_places: int, *, by: User) -> Process:
     """Up (negative) or down the list; past either end it stays there."""
+    order = list(Process.objects.in_use())
+    return place_process(process, order.index(process) + 1 + by_places, by=by)
+
+
+@transaction.atomic
+def place_process(process: Process, place: int, *, by: User) -> Process:
+    """To this place in the list, counted from 1; beyond an end means that end."""
     order = list(Process.objects.in_use().select_for_update())
-    place = order.index(process)
-    order.insert(max(0, place + by_places), order.pop(place))
+    before = order.index(process)
+    order.insert(max(0, place - 1), order.pop(before))
     for position, one in enumerate(order, 1):
         one.position = position
     Process.objects.bulk_update(order, ["position"])
-    if order.index(process) != place:
-        moved = {
-            "field": "position",
-            "label": "Place",
-            "before": str(place + 1),
-            "after": str(order.index(process) + 1),
-        }
+    after = order.index(process)
+    if after != before:
+        moved = {"field": "position", "label": "Place", "before": str(before + 1), "after": str(after + 1)}
         record("moved", process, by=by, changes=[moved], path=path_of(process))
     return process
 

@@ -86,6 +86,8 @@ def test_change_overrule_remove(flows, api, url):
     assert (overruled["gap"], overruled["gaps"], overruled["gap_by_rule"]) == ("none", [], "no_integration")
     assert api.delete(item).status_code == 204
     assert api.get(item).status_code == 404
+    assert api.post(url("flow-restore", flow_id=flows[4].pk)).json()["version"] == 3
+    assert api.get(item).status_code == 200
 
 
 def test_lists_and_filters(flows, api, url):
@@ -107,8 +109,11 @@ def test_a_process_keeps_its_steps_in_order(flows, api, url):
     assert (turned["steps"], turned["version"]) == (steps[::-1], 2)
     assert api.patch(item, {"steps": [flows[1].pk]}).status_code == 400
     assert api.get(url("processes")).json()["count"] == 6
+    assert api.patch(item, {"position": 1}).json()["position"] == 1
+    assert api.get(url("processes")).json()["results"][0]["name"] == "Quote to task"
     assert api.delete(item).status_code == 204
     assert api.get(item).status_code == 404
+    assert api.post(url("process-restore", process_id=made.json()["id"])).json()["steps"] == steps[::-1]
 
 
 def test_data_objects_with_their_holders(flows, api, url):

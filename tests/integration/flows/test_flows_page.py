@@ -7,7 +7,15 @@ from apps.tenant.flows.models import Flow
 from apps.tenant.flows.services import add_flow
 from tests.queries import assert_constant, queries_of
 
-NEW = {"source": "Trello", "target": "Asana", "data_object": "Task", "mechanism": "manual", "per": "week", "people": 1}
+NEW = {
+    "direction": "one_way",
+    "source": "Trello",
+    "target": "Asana",
+    "data_object": "Task",
+    "mechanism": "manual",
+    "per": "week",
+    "people": 1,
+}
 
 
 @pytest.fixture

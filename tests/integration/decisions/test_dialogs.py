@@ -35,6 +35,13 @@ def test_each_opens_as_a_dialog_and_as_a_page(visit, at, deal, part):
     assert b"<h1>" in page
 
 
+def test_a_long_list_of_flows_can_be_narrowed(visit, at, deal):
+    html = visit("consultant").get(at("change", deal)).content.decode()
+    assert 'data-narrows="id_flows"' in html
+    assert '<div id="id_flows"' in html
+    assert "Zoho → QuickBooks, Invoice" in html
+
+
 def test_saving_leads_back_to_the_opportunity(visit, harbor, at, fresh, deal):
     saved = visit("consultant").post(at("inputs", deal), {"user_pain": "3", "error_points": "6.5"}, headers=HX)
     assert saved.status_code == 204

@@ -8,12 +8,14 @@ from apps.tenant.imports.urls import urlpatterns as imports
 from apps.tenant.inventory.data_objects_urls import urlpatterns as data_objects
 from apps.tenant.inventory.urls import urlpatterns as inventory
 from apps.tenant.overview.jump_urls import urlpatterns as jump
+from apps.tenant.overview.urls import urlpatterns as overview
 from apps.tenant.portal.urls import urlpatterns as portal
 from apps.tenant.reports.urls import urlpatterns as reports
 from apps.tenant.roadmap.urls import urlpatterns as roadmap
 from config.urls.handlers import handler400, handler403, handler404, handler500
 
 urlpatterns = [
+    *overview,
     *people,
     *jump,
     *inventory,

@@ -10,6 +10,7 @@ from apps.api.v1 import (
     initiatives,
     opportunities,
     processes,
+    reports,
     roadmap,
     scorecard,
 )
@@ -117,5 +118,21 @@ urlpatterns = [
         name="api-version-comments",
         read=Right.PORTAL_READ,
         write=Right.PORTAL_COMMENT,
+    ),
+    route("reports/", reports.Reports.as_view(), name="api-reports", read=READ, write=EDIT),
+    route("reports/<int:report_id>/", reports.ReportItem.as_view(), name="api-report", read=READ),
+    route("reports/<int:report_id>/pdf/", reports.report_pdf, name="api-report-pdf", read=READ),
+    route(
+        "reports/<int:report_id>/publication/",
+        reports.ReportPublication.as_view(),
+        name="api-report-publication",
+        write=EDIT,
+    ),
+    route(
+        "reports/<int:report_id>/deliveries/",
+        reports.Deliveries.as_view(),
+        name="api-report-deliveries",
+        read=READ,
+        write=EDIT,
     ),
 ]

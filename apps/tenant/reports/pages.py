@@ -179,8 +179,8 @@ def report_page(request: Request, report: Report, *, form: DeliveryForm | None =
 def delivery_form(request: Request, report: Report) -> DeliveryForm:
     """A fresh form with its own key, or the one that was posted."""
     initial = {
-        "subject": report.title,
-        "message": "Please find the executive summary below.\n\nPage 2 says what we need from you.",
+        "subject": f"{report.title}: {request.client.name}"[:200],
+        "message": "Here is the executive summary.\n\nPage 2 says what we need from you.",
     }
     data = request.POST if request.method == "POST" else None
     return DeliveryForm(data, addressees=addressees(request.client), initial=initial)

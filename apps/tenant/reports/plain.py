@@ -38,7 +38,7 @@ def from_plain(kind: Any, data: Any) -> Any:
         return _one_of(get_args(kind), data)
     if origin in (tuple, list, frozenset):
         return origin(_items(get_args(kind), data))
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         hints = _hints(kind)
         return kind(**{name: from_plain(hints[name], data[name]) for name in hints if name in data})
     return _read(kind, data)

@@ -2,18 +2,21 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from apps.shared.clients.models import Client
 from apps.shared.clients.roster import roster_of_client
 from apps.tenant.inventory.models import Person
-from apps.tenant.reports.models import Delivery, RecipientState, Report, ReportStatus
+from apps.tenant.reports.models import Delivery, Recipient, RecipientState, Report, ReportStatus
 
 
 def list_reports() -> QuerySet[Report]:
     """Newest first, with who asked for them and to how many people they went. One query."""
-    sent = Count("deliveries__recipients", filter=Q(deliveries__recipients__state=RecipientState.SENT))
-    return Report.objects.select_related("requested_by").annotate(sent_to=sent).defer("snapshot")
+    sent = Recipient.objects.filter(delivery__report=OuterRef("pk"), state=RecipientState.SENT).order_by()
+    count = sent.values("delivery__report").annotate(count=Count("pk")).values("count")
+    reports = Report.objects.select_related("requested_by").defer("snapshot")
+    return reports.annotate(sent_to=Coalesce(Subquery(count), 0))
 
 
 def published_reports() -> QuerySet[Report]:

@@ -106,10 +106,12 @@ def _close(recipient: Recipient, state: RecipientState, error: str = "") -> None
 def _words(refused: SMTPException) -> str:
     """What the mail server said, in its own words."""
     if isinstance(refused, SMTPRecipientsRefused):
-        code, said = next(iter(refused.recipients.values()))
-    elif isinstance(refused, SMTPResponseException):
-        code, said = refused.smtp_code, refused.smtp_error
-    else:
-        return str(refused)
-    text = said.decode(errors="replace") if isinstance(said, bytes) else str(said)
+        return _said(*next(iter(refused.recipients.values())))
+    if isinstance(refused, SMTPResponseException):
+        return _said(refused.smtp_code, refused.smtp_error)
+    return str(refused)
+
+
+def _said(code: int, words: bytes | str) -> str:
+    text = words.decode(errors="replace") if isinstance(words, bytes) else words
     return f"The mail server refused it: {text} ({code})"

@@ -10,6 +10,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 
+from apps.core.display import day, manner_of
 from apps.core.errors import Conflict, Refused
 from apps.core.outbox import enqueue
 from apps.shared.accounts.models import User
@@ -34,7 +35,7 @@ def request_report(client: Client, *, kind: str, by: User) -> Report:
     running = Report.objects.select_for_update(of=("self",)).filter(kind=kind, status__in=UNDER_WAY).first()
     if running:
         return running
-    title = f"{ReportKind(kind).label} {client.name}"[:160]
+    title = f"{ReportKind(kind).label}, {day(timezone.now(), manner_of(client))}"
     report = Report.objects.create(kind=kind, title=title, requested_by=by)
     report.refresh_from_db()
     enqueue(MAKE, client=client, report_id=report.pk)

@@ -26,6 +26,6 @@ def save_pdf(report: Report, content: bytes) -> str:
 def open_pdf(report: Report) -> BinaryIO:
     """The stored file. Raises FileGone."""
     try:
-        return cast(BinaryIO, default_storage.open(report.file.name, "rb"))
+        return cast(BinaryIO, default_storage.open(report.file.name or "", "rb"))
     except (FileNotFoundError, ValueError) as error:
         raise FileGone(report.title) from error

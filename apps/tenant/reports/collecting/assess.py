@@ -1,6 +1,7 @@
 """Stage 1 for a report: applications, hand-offs, gaps and the map."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from decimal import Decimal
 
 from apps.figures.bus_map import FlowKind
 from apps.methods import gaps
@@ -29,7 +30,7 @@ def collect_inventory() -> InventoryFacts:
 
 
 def collect_hand_offs(
-    client: Client, standing: Standing | None, left: dict[int, object], connected: Collection[int]
+    client: Client, standing: Standing | None, left: Mapping[int, Decimal], connected: Collection[int]
 ) -> HandOffFacts:
     """standing: won back and left, None while nothing is measured; left: hours a week of flows that changed since."""
     lines = flows.list_flows(client)
@@ -59,7 +60,7 @@ def _nothing_won(found: flows.Found) -> Standing:
     return Standing(hours, zero, hours, money, zero, money)
 
 
-def _hand_off(line: FlowLine, mark: str, left: dict[int, object]) -> HandOffFact:
+def _hand_off(line: FlowLine, mark: str, left: Mapping[int, Decimal]) -> HandOffFact:
     return HandOffFact(
         id=line.id,
         mark=mark,

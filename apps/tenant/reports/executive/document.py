@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 
 from apps.core.pdf import LaidOut, lay_out
 from apps.figures.palette import accent_shades
+from apps.methods.claims import INTEGRATION_SHARE
 from apps.tenant.reports.executive.answer import answer_section
 from apps.tenant.reports.executive.cover import Cover, cover_of, finding
 from apps.tenant.reports.executive.hand_offs import hand_offs_section
@@ -155,7 +156,7 @@ def _contents(entries: list[Numbered], look: Look, facts: Snapshot) -> Section:
             entries=entries,
             method_no=method_no,
             example=example if found.hours_per_week else [],
-            share=look.percent(75),
+            share=look.percent(INTEGRATION_SHARE.expected * 100),
         ),
     )
 

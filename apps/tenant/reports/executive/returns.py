@@ -1,5 +1,6 @@
 """Return: what the roadmap costs and brings, three cases, each change by itself, and what has been measured."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -135,7 +136,7 @@ def _row(row: ReturnFact, look: Look) -> Row:
     )
 
 
-def _together(name: str, rows: tuple[ReturnFact, ...] | list[ReturnFact], look: Look) -> Row:
+def _together(name: str, rows: Sequence[ReturnFact], look: Look) -> Row:
     def over(values: list[Decimal]) -> str:
         return look.number(sum(values, Decimal(0)))
 

@@ -115,7 +115,7 @@ class PhaseSerializer(StrictModel):
     class Meta:
         model = Phase
         fields = ["id", "name", "start", "end"]
-        extra_kwargs: ClassVar = {"name": {"validators": []}}
+        extra_kwargs: ClassVar[dict[str, Any]] = {"name": {"validators": []}}
 
 
 class Phases(Collection):

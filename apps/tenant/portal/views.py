@@ -100,7 +100,7 @@ def approve(request: Request, version_number: int) -> HttpResponse:
 
 def ask_for_changes(request: Request, version_number: int) -> HttpResponse:
     found = access.version_or_404(request, version_number)
-    form = ChangesForm(request.POST or None)
+    form = ChangesForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _decide(request, found, VersionStatus.CHANGES_REQUESTED, note=form.cleaned_data["note"])
     if found.decided_at is not None:

@@ -24,7 +24,7 @@ def roadmap(request: Request) -> HttpResponse:
 def add_initiative(request: Request) -> HttpResponse:
     """A new bar, from scratch or from `?opportunity=` or `?consolidation=`."""
     origin = _origin(request)
-    form = InitiativeForm(request.POST or None, initial=_suggested(origin))
+    form = InitiativeForm(request.POST if request.method == "POST" else None, initial=_suggested(origin))
     if request.method == "POST" and form.is_valid():
         try:
             made = services.add_initiative(form.values(), by=request.user)
@@ -164,7 +164,7 @@ def limit_reason(request: Request) -> HttpResponse:
 
 def publish(request: Request) -> HttpResponse:
     """What would be shown to the sponsor; posting shows it."""
-    form = PublishForm(request.POST or None)
+    form = PublishForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             made = services.publish_version(request.client, by=request.user, note=form.cleaned_data["note"])

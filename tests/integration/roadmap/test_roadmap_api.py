@@ -1,0 +1,113 @@
+"""…/initiatives/, …/phases/ and …/roadmap/versions/ over the API."""
+
+from decimal import Decimal
+
+import pytest
+
+from apps.core.tenancy.links import client_api_url
+
+
+@pytest.fixture
+def url(harbor):
+    return client_api_url(harbor, "api-initiatives")
+
+
+def test_add_show_change_remove(call, url, roadmap):
+    api = call("consultant")
+    stock = roadmap.initiatives["Stock sync"].pk
+    body = {
+        "name": "Sales dashboard",
+        "kind": "analytics",
+        "phase": "Intelligence",
+        "start": "2027-01-11",
+        "end": "2027-02-12",
+        "effort_days": "8",
+        "depends_on": [stock],
+        "owner": "Ana Duarte",
+    }
+    made = api.post(url, body)
+    assert made.status_code == 201, made.content
+    shown = made.json()
+    assert (shown["phase"], shown["owner"], shown["depends_on"]) == ("Intelligence", "Ana Duarte", [stock])
+    assert (shown["first_week"], shown["live_week"]) == (19, 23)
+    item = f"{url}{shown['id']}/"
+    assert api.patch(item, {"end": "2027-02-19", "version": 1}).json()["version"] == 2
+    assert api.patch(item, {"name": "X", "version": 1}).status_code == 409
+    listed = {row["name"]: row for row in api.get(url).json()["results"]}
+    assert Decimal(listed["Stock sync"]["claimed_hours_per_week"]) == Decimal("3.1875")
+    assert Decimal(listed["Stock sync"]["value_per_year"]) == Decimal("6298.5")
+    assert api.delete(item).status_code == 204
+    assert api.get(item).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"start": "2027-02-01", "end": "2027-01-01"}, "end"),
+        ({"depends_on": [987654]}, "depends_on"),
+        ({"phase": 987654}, "phase"),
+        ({"opportunity": 987654}, "opportunity"),
+        ({"share_expected": "95"}, "share_expected"),
+        ({"effort_days": "-1"}, "effort_days"),
+        ({"kind": "wish"}, "kind"),
+        ({"ower": "Ana"}, "ower"),
+    ],
+)
+def test_mistakes_are_400_and_name_the_field(call, url, roadmap, wrong, field):
+    answer = call("consultant").post(url, {"name": "New", **wrong})
+    assert answer.status_code == 400, answer.content
+    assert field in answer.json()["error"]["fields"]
+
+
+def test_a_circle_is_400_and_named(call, url, roadmap):
+    api = call("consultant")
+    deal, stock = (roadmap.initiatives[name].pk for name in ("Deal to invoice", "Stock sync"))
+    assert api.patch(f"{url}{stock}/", {"depends_on": [deal]}).status_code == 200
+    circle = api.patch(f"{url}{deal}/", {"depends_on": [stock]})
+    assert circle.status_code == 400
+    assert "Deal to invoice → Stock sync → Deal to invoice" in circle.json()["error"]["message"]
+
+
+def test_publish_compare_decide(call, harbor, roadmap):
+    versions = client_api_url(harbor, "api-versions")
+    published = call("consultant").post(versions, {"note": "First"})
+    assert published.status_code == 201, published.content
+    assert published.json()["number"] == 1
+    assert Decimal(published.json()["value_per_year"]) == Decimal("13708.5")
+    again = call("consultant").post(versions, {})
+    assert again.status_code == 400
+    decision = f"{versions}1/decision/"
+    assert call("consultant").post(decision, {"decision": "approved"}).status_code == 403
+    assert call("sponsor").post(decision, {"decision": "withdrawn"}).status_code == 400
+    assert call("sponsor").post(decision, {"decision": "changes_requested"}).status_code == 400
+    assert call("sponsor").post(decision, {"decision": "approved"}).json()["status"] == "approved"
+    assert call("sponsor").post(decision, {"decision": "changes_requested", "note": "x"}).status_code == 409
+    roadmap.second_version()
+    found = call("viewer").get(f"{versions}1/compare/2/").json()
+    assert [one["name"] for one in found["added"]] == ["Lead sync"]
+    assert found["moved"][0]["moved"] == "two weeks later"
+    assert Decimal(found["value_per_year_after"]) == Decimal("14573")
+    assert call("viewer").get(f"{versions}1/compare/9/").status_code == 404
+    assert call("viewer").get(versions).json()["count"] == 2
+
+
+def test_comments(call, harbor, roadmap):
+    roadmap.publish()
+    url = client_api_url(harbor, "api-version-comments", version_number=1)
+    asked = call("sponsor").post(url, {"body": "Why?", "initiative": roadmap.initiatives["Stock sync"].pk})
+    assert asked.status_code == 201, asked.content
+    answered = call("consultant").post(url, {"body": "Because.", "answers": asked.json()["id"]})
+    assert answered.json()["is_from_firm"] is True
+    assert [one["body"] for one in call("viewer").get(url).json()["results"]] == ["Why?", "Because."]
+    assert call("viewer").post(url, {"body": "Me too"}).status_code == 403
+    assert call("sponsor").post(url, {"body": "x", "initiative": 987654}).status_code == 400
+
+
+def test_phases(call, harbor, roadmap):
+    url = client_api_url(harbor, "api-phases")
+    made = call("consultant").post(url, {"name": "Quick wins", "start": "2026-09-07", "end": "2026-10-04"})
+    assert made.status_code == 201
+    assert call("consultant").post(url, {"name": "quick wins"}).status_code == 400
+    changed = call("consultant").patch(f"{url}{made.json()['id']}/", {"end": "2026-09-01"})
+    assert changed.status_code == 400
+    assert call("sponsor").get(url).status_code == 403

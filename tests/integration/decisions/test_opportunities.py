@@ -68,8 +68,10 @@ def test_a_click_loads_the_detail_alone_but_going_back_the_whole_page(visit, har
     part = browser.get(here, headers={"HX-Request": "true"}).content.decode()
     assert "data-ranked" not in part
     assert "data-opportunity-shown" in part
+    assert '<span id="here" hx-swap-oob="true">Deal to invoice</span>' in part
     restored = browser.get(here, headers={"HX-Request": "true", "HX-History-Restore-Request": "true"})
     assert "data-ranked" in restored.content.decode()
+    assert "hx-swap-oob" not in restored.content.decode()
 
 
 def test_both_tiers_stay_visible_when_overruled(visit, harbor, url, consultant, add):

@@ -22,8 +22,8 @@ def opportunities(request: HttpRequest, opportunity_id: int | None = None) -> Ht
         page = opportunities_page(request, opportunity_id)
     except LookupError as error:
         raise Http404 from error
-    is_part = request.htmx and not request.htmx.history_restore_request
-    return render(request, f"{LIST}#detail" if is_part else LIST, {"page": page})
+    is_part = bool(request.htmx and not request.htmx.history_restore_request)
+    return render(request, f"{LIST}#detail" if is_part else LIST, {"page": page, "is_part": is_part})
 
 
 def add_opportunity(request: HttpRequest) -> HttpResponse:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from apps.core.errors import Conflict, Refused
@@ -22,9 +24,9 @@ from apps.tenant.imports.preparing import chosen_fields, forget_progress, prepar
 from apps.tenant.imports.reading import is_small, read_sheets, refuse_other_kinds
 from apps.tenant.imports.reading.limits import Line
 from apps.tenant.inventory.bulk_services import Change, current_applications, write_applications
+from apps.tenant.inventory.models import Application
 
 AT_ONCE = 500  # rows that are read or written before the answer
-BATCH = 1_000
 SAME_MOMENT = "Somebody added one of these applications in the same moment. Nothing was written. Apply again."
 MOVED = "Somebody changed or added this application after the preview. Bring this row in again."
 
@@ -163,23 +165,24 @@ def _read_now_or_later(imported: Import, client: Any) -> None:
 
 
 def _write(imported: Import, client: Any) -> None:
-    rows = list(imported.rows.filter(verdict__in=[Verdict.NEW, Verdict.UPDATE]))
-    every = [Line(number, tuple(cells)) for number, cells in imported.rows.values_list("number", "cells")]
-    wanted = {row.number: row for row in rows}
+    rows = list(imported.rows.defer("changes", "reason"))
+    lines = [Line(row.number, tuple(row.cells)) for row in rows]
     current = current_applications(lock=True)
-    judged = {j.line.number: j for j in judge(every, chosen_fields(imported), current, usual_habits(client))}
-    good = [row for row in rows if _still_holds(row, judged[row.number])]
-    for number in wanted.keys() - {row.number for row in good}:
-        wanted[number].verdict, wanted[number].reason = Verdict.ERROR, MOVED
-    changes = [Change(row.application_id, judged[row.number].values) for row in good]
-    ids = write_applications(changes, progress=lambda done: tell_progress(imported, done, len(changes)))
-    for row, application_id in zip(good, ids, strict=True):
-        row.application_id = application_id
-    outcome = ["application_id", "verdict", "reason"]
-    ImportRow.objects.bulk_create(
-        rows, batch_size=BATCH, update_conflicts=True, unique_fields=["id"], update_fields=outcome
-    )
-    _finish(imported, rows)
+    judged = judge(lines, chosen_fields(imported), current, usual_habits(client))
+    wanted = [pair for pair in zip(rows, judged, strict=True) if pair[0].verdict in {Verdict.NEW, Verdict.UPDATE}]
+    good = [(row, verdict) for row, verdict in wanted if _still_holds(row, verdict)]
+    changes = [Change(row.application_id, verdict.values) for row, verdict in good]
+    write_applications(changes, progress=lambda done: tell_progress(imported, done, len(changes)))
+    moved = {row.pk for row, _ in wanted} - {row.pk for row, _ in good}
+    imported.rows.filter(pk__in=moved).update(verdict=Verdict.ERROR, reason=MOVED)
+    _link_new_rows(imported)
+    _finish(imported, [row for row, _ in good], moved=len(moved))
+
+
+def _link_new_rows(imported: Import) -> None:
+    """The new rows learn their applications, in one statement by the index of names."""
+    made = Application.objects.in_use().alias(low=Lower("name")).filter(low=Lower(OuterRef("name"))).values("pk")[:1]
+    imported.rows.filter(verdict=Verdict.NEW).update(application_id=Subquery(made))
 
 
 @transaction.atomic
@@ -196,10 +199,9 @@ def _still_holds(row: ImportRow, judged: Judged) -> bool:
     return judged.verdict == row.verdict and there == (row.application_id, row.version)
 
 
-def _finish(imported: Import, rows: Sequence[ImportRow]) -> None:
-    moved = sum(row.verdict == Verdict.ERROR for row in rows)
-    imported.new = sum(row.verdict == Verdict.NEW for row in rows)
-    imported.update = sum(row.verdict == Verdict.UPDATE for row in rows)
+def _finish(imported: Import, written: Sequence[ImportRow], *, moved: int) -> None:
+    imported.new = sum(row.verdict == Verdict.NEW for row in written)
+    imported.update = len(written) - imported.new
     imported.errors += moved
     imported.status, imported.applied_at = ImportStatus.APPLIED, timezone.now()
     imported.save()

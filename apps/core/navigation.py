@@ -91,6 +91,17 @@ SECTIONS = (
         ),
         no=3,
     ),
+    Section(
+        "prove",
+        "Prove",
+        (
+            Tab("Return", "return"),
+            Tab("Measurements", "measurements", ("metric", "metric-change", "metric-sign")),
+            Tab("Costs", "costs", ("initiative-money",)),
+            Tab("Benchmarks", "benchmarks"),
+        ),
+        no=5,
+    ),
     Section("reports", "Reports", (Tab("Reports", "reports", ("report",)),)),
     Section("portal", "Portal", (Tab("Portal", "portal-manage", ("comment-answer",)),)),
     Section("activity", "Activity", (Tab("Activity", "activity"),)),

@@ -70,6 +70,15 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class Gains:
+    """What one initiative's benefit a month is made of; negative where a measurement came out worse."""
+
+    hours: Decimal
+    errors: Decimal
+    other: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class BusinessCase:
     low: CashFlow
     expected: CashFlow
@@ -98,6 +107,12 @@ def figures(initiative: Initiative, case: Case) -> Figures:
     running = sum((line.per_month for line in made_of if line.kind is Kind.COST), Decimal(0))
     benefit = sum((line.per_month for line in made_of if line.kind is Kind.BENEFIT), Decimal(0))
     return Figures(once, running, benefit, benefit - running)
+
+
+def gains(initiative: Initiative, case: Case) -> Gains:
+    """Money a month from hours saved, errors avoided and other savings."""
+    errors = initiative.errors_avoided_per_month.of(case)
+    return Gains(_hours_worth(initiative, case), errors, initiative.other_saving_per_month)
 
 
 def payback(initiative: Initiative, case: Case = Case.EXPECTED, *, live: date | None = None) -> Payback:
@@ -154,14 +169,17 @@ def _lines(initiative: Initiative, case: Case) -> Iterator[Line]:
     factor = one.low_cost_factor if raised else Decimal(1)
     upkeep = max(one.upkeep_hours_per_month, one.low_upkeep_hours) if raised else one.upkeep_hours_per_month
     upkeep = upkeep if one.upkeep_hours_per_month else Decimal(0)
-    saved = one.hours_saved_per_week.of(case) * one.hourly_rate * WEEKS_PER_YEAR / MONTHS_PER_YEAR
     yield _once(one, "build", one.build_once * factor)
     yield _once(one, "training", one.training_once * factor)
     yield _monthly(one, Kind.COST, "subscription", one.subscription_per_month)
     yield _monthly(one, Kind.COST, "upkeep", upkeep * one.hourly_rate)
-    yield _gain(one, ("hours saved", "hours added"), saved)
+    yield _gain(one, ("hours saved", "hours added"), _hours_worth(one, case))
     yield _monthly(one, Kind.BENEFIT, "other saving", one.other_saving_per_month)
     yield _gain(one, ("errors avoided", "errors added"), one.errors_avoided_per_month.of(case))
+
+
+def _hours_worth(initiative: Initiative, case: Case) -> Decimal:
+    return initiative.hours_saved_per_week.of(case) * initiative.hourly_rate * WEEKS_PER_YEAR / MONTHS_PER_YEAR
 
 
 def _once(initiative: Initiative, what: str, amount: Decimal) -> Line:

@@ -93,6 +93,10 @@ def months_to_days(months: Decimal) -> Decimal:
     return months * DAYS_PER_YEAR / MONTHS_PER_YEAR
 
 
+def days_to_months(days: Decimal | int) -> Decimal:
+    return Decimal(days) * MONTHS_PER_YEAR / DAYS_PER_YEAR
+
+
 def cumulative(lines: Iterable[Line], day: date) -> Decimal:
     """Net benefit up to the beginning of `day`, with what is paid once on that day."""
     return sum((_sign(line) * _accrued(line, day, Decimal(0)) for line in lines), Decimal(0))
@@ -108,7 +112,7 @@ def curve(lines: Sequence[Line], *, start: date, until: Decimal) -> tuple[tuple[
     points: list[tuple[Decimal, Decimal]] = [(Decimal(0), Decimal(0))]
     for first, last, level, slope in _segments(lines, start, months_to_days(until)):
         ends = (first, level), (last, level + slope * (last - first))
-        points += [(day * MONTHS_PER_YEAR / DAYS_PER_YEAR, height) for day, height in ends]
+        points += [(days_to_months(day), height) for day, height in ends]
     return tuple(point for point, before in zip(points, [None, *points[:-1]], strict=True) if point != before)
 
 
@@ -243,8 +247,7 @@ def _crossing(first: Decimal, last: Decimal, level: Decimal, slope: Decimal) -> 
 
 def _paid_back(start: date, days: Decimal, *, falls_again: bool = False) -> Payback:
     whole = int(days.quantize(Decimal(1), rounding=ROUND_HALF_UP))
-    months = days * MONTHS_PER_YEAR / DAYS_PER_YEAR
-    return Payback(months, days, start + timedelta(days=whole), PAID_BACK, falls_again)
+    return Payback(days_to_months(days), days, start + timedelta(days=whole), PAID_BACK, falls_again)
 
 
 def _yearly_rate(rows: Sequence[MonthRow]) -> Decimal | None:

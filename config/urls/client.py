@@ -12,6 +12,7 @@ from apps.tenant.overview.urls import urlpatterns as overview
 from apps.tenant.portal.urls import urlpatterns as portal
 from apps.tenant.reports.urls import urlpatterns as reports
 from apps.tenant.roadmap.urls import urlpatterns as roadmap
+from apps.tenant.roi.urls import urlpatterns as roi
 from config.urls.handlers import handler400, handler403, handler404, handler500
 
 urlpatterns = [
@@ -24,6 +25,7 @@ urlpatterns = [
     *flows,
     *decisions,
     *roadmap,
+    *roi,
     *reports,
     *portal,
     *history,

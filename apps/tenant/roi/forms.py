@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
 
 from apps.core.forms import DateField, VersionField
-from apps.methods.cells import Unreadable, decimal_mark_of, read_number
 from apps.shared.accounts.models import User
 from apps.tenant.flows.lines import FlowLine
 from apps.tenant.roadmap.models import Initiative
@@ -16,6 +16,8 @@ from apps.tenant.roi.services import PLAIN, TERMS
 
 # A comma followed by a space separates; "1,5" is one number.
 BETWEEN = re.compile(r"[\s;|]+|,(?=\s)")
+# Timings have no thousands, so that a comma is always a decimal one.
+NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?", re.ASCII)
 SHOWN_WRONG = 3
 
 
@@ -26,18 +28,13 @@ class NumbersField(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         parts = [part.rstrip(",") for part in BETWEEN.split(super().clean(value)) if part.strip(",")]
-        mark = decimal_mark_of(parts, usual=".")
-        numbers, wrong = [], []
-        for part in parts:
-            try:
-                numbers.append(read_number(part, decimal_mark=mark))
-            except Unreadable:
-                wrong.append(part[:20])
+        plain = [part.replace("−", "-").replace(",", ".", 1) for part in parts]
+        wrong = [part[:20] for part, number in zip(parts, plain, strict=True) if not NUMBER.fullmatch(number)]
         if wrong:
             shown = ", ".join(f"“{part}”" for part in wrong[:SHOWN_WRONG])
             more = f" and {len(wrong) - SHOWN_WRONG} more" if len(wrong) > SHOWN_WRONG else ""
             raise forms.ValidationError(f"No number: {shown}{more}. Nothing was added.")
-        return numbers
+        return [Decimal(number) for number in plain]
 
 
 class MetricForm(forms.ModelForm):
@@ -90,7 +87,7 @@ class AuditForm(forms.Form):
     """So many errors in a sample."""
 
     phase = forms.ChoiceField(label="Observed", choices=PhaseOfStudy.choices)
-    errors = forms.IntegerField(label="Errors", min_value=0, max_value=10**8)
+    errors = forms.IntegerField(label="Errors", min_value=0, max_value=10**8)  # type: ignore[assignment]
     sample = forms.IntegerField(label="In a sample of", min_value=1, max_value=10**8)
     observed_on = DateField(label="On", required=False)
 

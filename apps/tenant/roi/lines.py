@@ -58,6 +58,10 @@ class MetricLine:
         return self.metric.name
 
     @property
+    def key(self) -> str:
+        return str(self.metric.pk)
+
+    @property
     def is_share(self) -> bool:
         return self.metric.kind == MetricKind.ERROR_RATE
 
@@ -205,6 +209,11 @@ class ReturnLine:
 
     def monthly(self, case: Case = Case.EXPECTED) -> business_case.Figures:
         return business_case.figures(self.counted, case)
+
+    @cached_property
+    def gains(self) -> business_case.Gains:
+        """Money a month, expected case."""
+        return business_case.gains(self.counted, Case.EXPECTED)
 
     @cached_property
     def payback(self) -> Payback:

@@ -1,13 +1,17 @@
 """Reads of the return. Each costs the same number of queries whatever there is to read."""
 
 from apps.tenant.roi.selectors.cases import assumptions, business_case_of
+from apps.tenant.roi.selectors.figures import before_after_data, cash_flow_data, claimed_bars
 from apps.tenant.roi.selectors.headline import Headline, payback_headline, standing
 from apps.tenant.roi.selectors.studies import measured, metric_line, metric_lines, observations_of
 
 __all__ = [
     "Headline",
     "assumptions",
+    "before_after_data",
     "business_case_of",
+    "cash_flow_data",
+    "claimed_bars",
     "measured",
     "metric_line",
     "metric_lines",

@@ -1,0 +1,280 @@
+"""The return: claimed and measured, per initiative and together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.urls import reverse
+
+from apps.core.access import Right, allowed
+from apps.core.clock import today_of
+from apps.core.display import Manner, manner_of, number
+from apps.core.figure_style import style_of
+from apps.core.http import Request
+from apps.core.listing import Link
+from apps.figures.bars import render_bars
+from apps.figures.before_after import render_before_after
+from apps.figures.cash_flow import render_cash_flow
+from apps.figures.figure import Figure
+from apps.figures.numerals import listed, plural
+from apps.methods import claims
+from apps.methods.cash_flow import CashFlow
+from apps.methods.ranges import Case
+from apps.methods.workings import Input, Workings
+from apps.tenant.roi import explain, selectors
+from apps.tenant.roi.explain import Why
+from apps.tenant.roi.lines import Measured, MetricLine, ReturnLine, ReturnOf
+from apps.tenant.roi.models import BusinessCase
+from apps.tenant.roi.pages.sources import SourceRow, source_rows
+from apps.tenant.roi.pages.words import Word, never_of, verdict_of
+from apps.tenant.roi.selectors.headline import payback_workings
+
+DIFFERS = {
+    Case.LOW: "building and training +{increase} %, upkeep at least {upkeep} h, lower ends of the intervals",
+    Case.EXPECTED: "as measured and agreed",
+    Case.HIGH: "upper ends of the shares and intervals",
+}
+
+
+@dataclass(frozen=True)
+class Study:
+    """One initiative's metrics: the figure, and the verdict of each."""
+
+    name: str
+    figure: Figure
+    verdicts: list[tuple[MetricLine, Word]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One initiative of the table, money a month unless said otherwise."""
+
+    line: ReturnLine
+    once: Why
+    running: Why
+    hours: Why
+    errors: Why
+    net: Why
+    roi: Why
+    paywhy: Why
+    claim: Why
+    wonwhy: Why | None
+
+    @property
+    def key(self) -> str:
+        return str(self.line.id)
+
+    @property
+    def claimed_hours(self) -> Decimal:
+        return self.line.measured.line.claimed_hours
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    name: str
+    differs: str
+    flow: CashFlow
+    benefit: Why
+    cost: Why
+    net: Why
+    roi: Why
+    payback: Why
+    present_value: Why
+
+    @property
+    def is_expected(self) -> bool:
+        return self.name == "Expected"
+
+
+@dataclass(frozen=True)
+class ReturnPage:
+    made: ReturnOf
+    terms: BusinessCase
+    measured: list[Measured]
+    won: Workings
+    won_note: str
+    first: ReturnLine | None
+    first_net: Why | None
+    figure: Figure | None
+    studies: list[Study]
+    bars: Figure | None
+    rows: list[Row]
+    cases: list[CaseRow]
+    never: list[ReturnLine]
+    sources: list[SourceRow]
+    may_edit: bool
+    currency: str
+
+    @property
+    def first_steps(self) -> list[Link]:
+        return [Link("Open the roadmap", self.roadmap_url)]
+
+    @property
+    def roadmap_url(self) -> str:
+        return reverse("roadmap")
+
+    @property
+    def costs_url(self) -> str:
+        return reverse("costs")
+
+    @property
+    def measurements_url(self) -> str:
+        return reverse("measurements")
+
+    @property
+    def horizon_words(self) -> str:
+        return plural(self.made.horizon_months, "month")
+
+    @property
+    def cases_title(self) -> str:
+        return f"Three cases over {self.horizon_words}"
+
+    @property
+    def figure_line(self) -> str:
+        of = plural(len(self.made.lines), "initiative")
+        realised = " Realised counts all costs, and benefits only where they are measured." if self.first else ""
+        return f"Cumulative net benefit of {of}, {self.currency}. Steps down are building and training.{realised}"
+
+    @property
+    def bars_line(self) -> str:
+        known = sum(one.is_measured for one in self.measured)
+        return f"{known} of {plural(len(self.measured), 'initiative')} measured; the others have only a claim"
+
+    @property
+    def undated_words(self) -> str:
+        return f"{listed([one.line.name for one in self.made.undated])}: not part of the return until it is known when."
+
+    @property
+    def expected(self) -> CaseRow | None:
+        return next((row for row in self.cases if row.is_expected), None)
+
+    @property
+    def payback_label(self) -> str:
+        count = len(self.made.lines)
+        return f"Payback, all {count}" if count > 1 else "Payback"
+
+
+def return_page(request: Request) -> ReturnPage:
+    client, today = request.client, today_of(request.client)
+    made, terms, manner = selectors.business_case_of(client), selectors.assumptions(), manner_of(client)
+    measured = [*(line.measured for line in made.lines), *made.undated]
+    first = next(iter(made.measured_lines), None)
+    won = _won(measured)
+    data = selectors.cash_flow_data(made, today=today, manner=manner)
+    return ReturnPage(
+        made=made,
+        terms=terms,
+        measured=measured,
+        won=won,
+        won_note=_won_note(measured, manner),
+        first=first,
+        first_net=_net_to_date(first, today) if first else None,
+        figure=render_cash_flow(data, style=style_of(client)) if data else None,
+        studies=_studies(client, measured),
+        bars=render_bars(selectors.claimed_bars(measured), style=style_of(client)) if measured else None,
+        rows=[_row(line, made) for line in made.lines],
+        cases=_cases(made, terms),
+        never=never_of(made.lines),
+        sources=source_rows(client, made, measured, manner),
+        may_edit=allowed(request, Right.WORK_EDIT),
+        currency=client.currency,
+    )
+
+
+def _won(measured: Sequence[Measured]) -> Workings:
+    parts = [(one, hours) for one in measured if (hours := one.won_hours) is not None]
+    inputs = tuple(Input(one.line.name, hours, "h/week", _timings(one)) for one, hours in parts)
+    total = sum((hours for _, hours in parts), Decimal(0))
+    rule = "(minutes before − after) × occurrences a week × people ÷ 60, over live and measured initiatives"
+    return Workings(total, "h/week", rule, inputs, explain.SOURCE)
+
+
+def _timings(one: Measured) -> str:
+    return "; ".join(f"{line.before.n} timings before, {line.after.n} after" for line in one.timed)
+
+
+def _won_note(measured: Sequence[Measured], manner: Manner) -> str:
+    """ "3.1 to 3.9; claimed 3.0"."""
+    known = [one for one in measured if one.is_measured]
+    if not known:
+        return "nothing live is measured yet"
+    ends = [
+        sum((won.in_cases.of(case) for one in known for won in one.won), Decimal(0)) for case in (Case.LOW, Case.HIGH)
+    ]
+    claimed = sum((one.line.claimed_hours for one in known), Decimal(0))
+    low, high, plan = (number(value, manner, places=1) for value in (*ends, claimed))
+    return f"{low} to {high}; claimed {plan}"
+
+
+def _net_to_date(line: ReturnLine, today: date) -> Why:
+    monthly, value = line.monthly(), line.net_to_date(today)
+    inputs = (
+        Input("net benefit", monthly.net_per_month, "a month", "measured"),
+        Input("live on", f"{line.counted.live:%-d %b %Y}"),
+        Input("paid once", monthly.once),
+    )
+    return Why(value, Workings(value, "", "net benefit a month × months live − paid once", inputs, explain.SOURCE))
+
+
+def _studies(client: object, measured: Sequence[Measured]) -> list[Study]:
+    found = []
+    for one in measured:
+        shown = [line for line in one.metrics if line.before.interval]
+        if shown:
+            figure = render_before_after(selectors.before_after_data(shown[:2]), style=style_of(client))
+            found.append(Study(one.line.name, figure, [(line, verdict_of(line)) for line in shown]))
+    return found
+
+
+def _row(line: ReturnLine, made: ReturnOf) -> Row:
+    flow = line.cases.expected
+    won = line.measured.won_back
+    return Row(
+        line=line,
+        once=explain.once(line),
+        running=explain.running(line),
+        hours=explain.hours_saved(line),
+        errors=explain.errors_avoided(line),
+        net=explain.net(flow),
+        roi=explain.roi(flow),
+        paywhy=Why(line.payback.months, payback_workings(line)),
+        claim=_claim(line),
+        wonwhy=Why(won.hours_per_week.value, won.workings) if won else None,
+    )
+
+
+def _claim(line: ReturnLine) -> Why:
+    own = line.measured.line
+    inputs = (
+        Input("hand-off hours", own.hand_off_hours, "h/week", "as found"),
+        Input("share expected to go", own.initiative.share_expected, "%"),
+    )
+    rule = "hand-off hours a week × share expected to go"
+    return Why(own.claimed_hours, Workings(own.claimed_hours, "h/week", rule, inputs, claims.SOURCE))
+
+
+def _cases(made: ReturnOf, terms: BusinessCase) -> list[CaseRow]:
+    if made.total is None:
+        return []
+    words = {
+        "increase": f"{terms.low_cost_increase.normalize():f}",
+        "upkeep": f"{terms.low_upkeep_hours.normalize():f}",
+    }
+    rows = []
+    for case in Case:
+        flow, parts = made.total.of(case), made.cash_lines(case)
+        rows.append(
+            CaseRow(
+                name=case.value.capitalize(),
+                differs=DIFFERS[case].format(**words),
+                flow=flow,
+                benefit=explain.benefit(flow, parts),
+                cost=explain.cost(flow, parts),
+                net=explain.net(flow),
+                roi=explain.roi(flow),
+                payback=explain.payback(flow, parts),
+                present_value=explain.present_value(flow, made.discount_rate),
+            )
+        )
+    return rows

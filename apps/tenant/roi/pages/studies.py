@@ -1,0 +1,152 @@
+"""Measurements: the list, and one metric with everything observed."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.core.paginator import Page, Paginator
+from django.forms import Form
+
+from apps.core.access import Right, allowed
+from apps.core.figure_style import style_of
+from apps.core.http import Request
+from apps.core.listing import Column
+from apps.figures.before_after import render_before_after
+from apps.figures.figure import Figure
+from apps.methods.measurement import Target, target
+from apps.tenant.flows.selectors import list_flows
+from apps.tenant.history.models import Activity
+from apps.tenant.history.selectors import activities_of
+from apps.tenant.roadmap.models import State
+from apps.tenant.roadmap.selectors import sponsors_of
+from apps.tenant.roi import explain, selectors
+from apps.tenant.roi.explain import Why
+from apps.tenant.roi.forms import AuditForm, MetricForm, SignForm, ValuesForm
+from apps.tenant.roi.lines import MetricLine
+from apps.tenant.roi.models import Metric, Observation, PhaseOfStudy
+from apps.tenant.roi.pages.words import Word, verdict_of
+
+ROWS_PER_PAGE = 100
+# R: entry errors below 1 %.
+ERROR_TARGET = Decimal("0.01")
+TARGET_WORDS = {
+    Target.PROVEN: "“Below 1 %” is proven.",
+    Target.MISSED: "“Below 1 %” is missed.",
+    Target.NOT_YET: "“Below 1 %” is not proven yet.",
+}
+COLUMNS = [
+    Column("Metric", sticky=True),
+    Column("Initiative"),
+    Column("Before", num=True),
+    Column("After", num=True),
+    Column("Change", num=True, unit="%"),
+    Column("Verdict"),
+    Column("Baseline"),
+]
+
+
+@dataclass(frozen=True)
+class MetricRow:
+    """One metric of the list."""
+
+    line: MetricLine
+    before: Why | None
+    after: Why | None
+    verdict: Word
+
+    @property
+    def unit(self) -> str:
+        return "%" if self.line.is_share else self.line.metric.unit
+
+    @classmethod
+    def of(cls, line: MetricLine) -> "MetricRow":
+        return cls(line, explain.sample(line, after=False), explain.sample(line, after=True), verdict_of(line))
+
+
+@dataclass(frozen=True)
+class MeasurementsPage:
+    rows: list[MetricRow]
+    columns: list[Column]
+    new: MetricForm
+    may_edit: bool
+
+
+@dataclass(frozen=True)
+class MetricPage:
+    row: MetricRow
+    figure: Figure | None
+    target: str
+    observations: Page[Observation]
+    form: Form
+    change: MetricForm
+    sign: SignForm
+    has_sponsor: bool
+    phases: list[tuple[str, str, int]]
+    history: list[Activity]
+    may_edit: bool
+    may_reopen: bool
+
+    @property
+    def is_live(self) -> bool:
+        """Whether what is won back counts already."""
+        return self.metric.initiative is not None and self.metric.initiative.state == State.LIVE
+
+    @property
+    def metric(self) -> Metric:
+        return self.row.line.metric
+
+
+def measurements_page(request: Request, *, new: MetricForm | None = None) -> MeasurementsPage:
+    return MeasurementsPage(
+        rows=[MetricRow.of(line) for line in selectors.metric_lines(request.client)],
+        columns=COLUMNS,
+        new=new or metric_form(request),
+        may_edit=allowed(request, Right.WORK_EDIT),
+    )
+
+
+def metric_form(request: Request, metric: Metric | None = None) -> MetricForm:
+    """Bound when something was posted."""
+    flows = list_flows(request.client)
+    return MetricForm(request.POST or None, instance=metric, flows=flows)
+
+
+def entry_form(request: Request, metric: Metric, *, bound: bool) -> Form:
+    """Errors and a sample for an audit, values for everything else. Before first, once signed after."""
+    kind = AuditForm if metric.kind == "error_rate" else ValuesForm
+    if bound:
+        return kind(request.POST)
+    phase = PhaseOfStudy.AFTER if metric.baseline_signed_at else PhaseOfStudy.BEFORE
+    return kind(initial={"phase": phase})
+
+
+def metric_page(
+    request: Request,
+    metric: Metric,
+    *,
+    form: Form | None = None,
+    change: MetricForm | None = None,
+    sign: SignForm | None = None,
+) -> MetricPage:
+    line = selectors.metric_line(request.client, metric.pk)
+    sponsors = sponsors_of(request.client)
+    found = line.after.interval
+    return MetricPage(
+        row=MetricRow.of(line),
+        figure=_figure(request, line),
+        target=TARGET_WORDS[target(found, ERROR_TARGET)] if line.is_share and found else "",
+        observations=Paginator(selectors.observations_of(metric), ROWS_PER_PAGE).get_page(request.GET.get("page")),
+        form=form or entry_form(request, metric, bound=False),
+        change=change or MetricForm(instance=metric, flows=list_flows(request.client)),
+        sign=sign or SignForm(sponsors=sponsors),
+        has_sponsor=bool(sponsors),
+        phases=[("before", "before", line.before.n), ("after", "after", line.after.n)],
+        history=activities_of("metric", metric.pk),
+        may_edit=allowed(request, Right.WORK_EDIT),
+        may_reopen=allowed(request, Right.CLIENT_LEAD),
+    )
+
+
+def _figure(request: Request, line: MetricLine) -> Figure | None:
+    if not line.before.interval:
+        return None
+    return render_before_after(selectors.before_after_data([line]), style=style_of(request.client))

@@ -1,0 +1,26 @@
+from apps.core.access import Right, route
+from apps.tenant.roi import views
+
+READ, EDIT = Right.WORK_READ, Right.WORK_EDIT
+METRIC = "prove/measurements/<int:metric_id>/"
+
+urlpatterns = [
+    route("prove/return/", views.returns, name="return", read=READ),
+    route("prove/return.xlsx", views.spreadsheet, name="return-spreadsheet", read=READ),
+    route("prove/measurements/", views.measurements, name="measurements", read=READ, write=EDIT),
+    route(METRIC, views.metric, name="metric", read=READ, write=EDIT),
+    route(f"{METRIC}change/", views.change_metric, name="metric-change", write=EDIT),
+    route(f"{METRIC}remove/", views.remove_metric, name="metric-remove", write=EDIT),
+    route(f"{METRIC}sign/", views.sign_baseline, name="metric-sign", write=EDIT),
+    route(f"{METRIC}reopen/", views.reopen_baseline, name="metric-reopen", write=Right.CLIENT_LEAD),
+    route(f"{METRIC}clear/", views.clear_phase, name="metric-clear", write=EDIT),
+    route(
+        "prove/measurements/observations/<int:observation_id>/remove/",
+        views.remove_observation,
+        name="observation-remove",
+        write=EDIT,
+    ),
+    route("prove/costs/", views.costs, name="costs", read=READ, write=EDIT),
+    route("prove/costs/<int:initiative_id>/", views.initiative_money, name="initiative-money", read=EDIT, write=EDIT),
+    route("prove/benchmarks/", views.benchmarks, name="benchmarks", read=READ),
+]

@@ -8,7 +8,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.api.resources import Collection, Item
+from apps.api.resources import Collection, Item, Resource
 from apps.api.serializers import Names, Strict
 from apps.core.clock import today_of
 from apps.methods.consolidation import Question
@@ -86,9 +86,8 @@ def _answer(question: Question) -> dict[str, Any]:
     return {"answer": question.answer, "computed": question.computed}
 
 
-class ConsolidationMixin:
+class ConsolidationMixin(Resource):
     serializer_class = ConsolidationSerializer
-    request: Request
 
     def get_queryset(self) -> QuerySet[Consolidation]:
         return selectors.list_consolidations()
@@ -115,7 +114,7 @@ class ConsolidationMixin:
 
 class Consolidations(ConsolidationMixin, Collection):
     def get(self, request: Request) -> Response:
-        rows = self.paginate_queryset(selectors.consolidation_lines(request.client))  # type: ignore[arg-type, attr-defined]
+        rows = self.paginate_queryset(selectors.consolidation_lines(request.client))  # type: ignore[attr-defined]
         return self.get_paginated_response(self.get_serializer(rows, many=True).data)
 
     def add(self, values: dict[str, Any]) -> ConsolidationLine:

@@ -162,9 +162,8 @@ class OpportunitySerializer(Strict):
         return list(line.advice.would_change) if line.advice else []
 
 
-class OpportunityMixin:
+class OpportunityMixin(Resource):
     serializer_class = OpportunitySerializer
-    request: Request
 
     def line(self, opportunity_id: int) -> OpportunityLine:
         try:
@@ -195,7 +194,7 @@ class Opportunities(OpportunityMixin, Collection):
         return selectors.list_opportunities()
 
     def get(self, request: Request) -> Response:
-        rows = self.paginate_queryset(selectors.ranked_opportunities(request.client))  # type: ignore[arg-type, attr-defined]
+        rows = self.paginate_queryset(selectors.ranked_opportunities(request.client))  # type: ignore[attr-defined]
         return self.get_paginated_response(self.get_serializer(rows, many=True).data)
 
     def add(self, values: dict[str, Any]) -> OpportunityLine:
@@ -224,7 +223,7 @@ class PlatformSerializer(Strict):
     reason = serializers.CharField(max_length=300, required=False, allow_blank=True)
 
 
-class OpportunityPlatform(OpportunityMixin, Resource):
+class OpportunityPlatform(OpportunityMixin):
     """POST chooses a platform: 409 while the requirement is unwritten."""
 
     serializer_class = PlatformSerializer  # type: ignore[assignment]

@@ -26,7 +26,9 @@ REMEMBERED_SECONDS = 24 * 3600
 
 def current_weights() -> ScorecardWeights:
     """The weights that count: the newest ones, N's own before the first change."""
-    return ScorecardWeights.objects.select_related("changed_by").first() or ScorecardWeights(changed_at=None)
+    # Nobody set the first ones, so they have no moment either.
+    first = ScorecardWeights(changed_at=None)  # type: ignore[misc]
+    return ScorecardWeights.objects.select_related("changed_by").first() or first
 
 
 def weight_history() -> list[ScorecardWeights]:

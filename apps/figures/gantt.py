@@ -26,8 +26,8 @@ _PAINT = {
 }
 
 
-# x, word, classes, baseline
-_Words = list[tuple[float, str, str, float]]
+# x, baseline, word, colour, weight
+_Words = list[tuple[float, float, str, str, int | None]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -244,10 +244,10 @@ def _draw_row(svg: Svg, row: GanttRow, scale: _Scale, y: float) -> None:
         edge = max((scale.x(s.end) for s in shown), default=0)
         words += _draw_milestones(svg, row, scale, middle, edge)
         if not shown and not row.milestones:
-            words.append((scale.left + 6, "not scheduled", "f-mut", middle + scale.small * 0.36))
-    for x, word, cls, y_word in words:
-        bold = 600 if cls.endswith("is-bold") else None
-        svg.text(x, y_word, word, cls=f"bar-word {cls}", size=scale.small, weight=bold)
+            words.append((scale.left + 6, middle + scale.small * 0.36, "not scheduled", "f-mut", None))
+    with svg.group("bar-words"):
+        for x, baseline, word, cls, weight in words:
+            svg.text(x, baseline, word, cls=cls, size=scale.small, weight=weight)
 
 
 def _draw_stretch(svg: Svg, stretch: Stretch, scale: _Scale, middle: float) -> _Words:
@@ -270,7 +270,7 @@ def _draw_stretch(svg: Svg, stretch: Stretch, scale: _Scale, middle: float) -> _
         return []
     # White on the live colour would be too faint.
     cls = "f-ongood" if stretch.state is BarState.LIVE else ink
-    return [(x1 + scale.small * 0.6, stretch.label, f"{cls} is-bold", middle + scale.small * 0.36)]
+    return [(x1 + scale.small * 0.6, middle + scale.small * 0.36, stretch.label, cls, 600)]
 
 
 def _draw_milestones(svg: Svg, row: GanttRow, scale: _Scale, middle: float, edge: float) -> _Words:
@@ -291,11 +291,11 @@ def _draw_milestones(svg: Svg, row: GanttRow, scale: _Scale, middle: float, edge
                 start = min(x, edge) - half - 5 - wide
             is_free = start >= edge or start + wide <= min(scale.x(s.start) for s in row.stretches)
             if milestone is shown[-1] and is_free:
-                words.append((start, milestone.label, "f-ink2", middle + scale.small * 0.36))
+                words.append((start, middle + scale.small * 0.36, milestone.label, "f-ink2", None))
             continue
         start = min(max(x - wide / 2, scale.left, taken), scale.right - wide)
         if start >= taken and start - (x - wide / 2) <= wide / 2:
-            words.append((start, milestone.label, "f-ink2", y + half + scale.small * 1.15))
+            words.append((start, y + half + scale.small * 1.15, milestone.label, "f-ink2", None))
             taken = start + wide + 6
     return words
 

@@ -94,9 +94,7 @@ def _draw_day(svg: Svg, at: int, day: DailyBar, scale: _Scale) -> None:
         svg.text(x + step / 2, scale.base + 18, day.mark, cls="f-mut", size=11.5, anchor="middle")
 
 
-def _draw_label(  # noqa: PLR0913 - a label and where it stands
-    svg: Svg, at: int, day: DailyBar, scale: _Scale, width: int, numerals: Numerals
-) -> None:
+def _draw_label(svg: Svg, at: int, day: DailyBar, scale: _Scale, width: int, numerals: Numerals) -> None:
     middle = scale.x(at) + scale.step / 2
     usual = f", not {numerals.plain(day.usual)}" if day.usual is not None else ""
     lines = [f"{day.label}: {numerals.plain(day.value or Decimal(0))}{usual}", *([day.note] if day.note else [])]
@@ -122,8 +120,9 @@ def _title(data: Daily, known: list[DailyBar]) -> str:
 def _words(data: Daily, known: list[DailyBar], numerals: Numerals) -> str:
     values = [day.value for day in known if day.value is not None]
     span = f"{numerals.plain(min(values))} to {numerals.plain(max(values))}, last {numerals.plain(values[-1])}"
+    zero = Decimal(0)
     outside = [
-        f"{day.label} with {numerals.plain(day.value or Decimal(0))} where {numerals.plain(day.usual or Decimal(0))} is usual"
+        f"{day.label} with {numerals.plain(day.value or zero)} instead of {numerals.plain(day.usual or zero)}"
         for day in data.days
         if day.is_outside
     ]

@@ -119,6 +119,12 @@ def baseline(day: date, points: Iterable[Point]) -> tuple[Decimal | None, int]:
     return (median(values) if len(values) >= MINIMUM_POINTS else None), len(values)
 
 
+def limits(middle: Decimal) -> tuple[Decimal, Decimal]:
+    """The least and the greatest value inside the band around a median."""
+    allowed = abs(middle) * LIMIT_PERCENT / 100
+    return middle - allowed, middle + allowed
+
+
 def deviation(metric: Metric, tested: Point, points: Iterable[Point]) -> Deviation:
     """Compare one day with its baseline; `points` may hold the tested day itself, it is not used."""
     middle, count = baseline(tested.day, points)

@@ -44,7 +44,7 @@ class Observed:
     """What an integration's signals say, by the client's clock. days: the last 28, oldest first, today last.
 
     last: the newest signal of a finished run; volumes: each shown day against its own baseline, where it has one;
-    tested: the deviations of the last complete day.
+    tested: the deviations of the last complete day; usual_today: median of today's weekday.
     """
 
     today: date
@@ -54,6 +54,7 @@ class Observed:
     newest_record_at: datetime | None
     volumes: Mapping[date, Deviation]
     tested: tuple[Deviation, ...]
+    usual_today: Decimal | None
     health: Health
 
     def recent(self, metric: Metric, days: int = 7) -> Decimal | None:

@@ -177,6 +177,7 @@ def _observe(
             if day.records is not None and day.day != today
         },
         tested=tested,
+        usual_today=baseline(today, points[Metric.VOLUME])[0],
         health=state_of(_signals(one, now, last, _settled(tested, incidents, now))),
     )
 

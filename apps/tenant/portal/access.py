@@ -6,15 +6,13 @@ from django.shortcuts import get_object_or_404
 from apps.core.http import Request
 from apps.tenant.portal.models import Comment
 from apps.tenant.roadmap.models import RoadmapVersion
-from apps.tenant.roadmap.selectors import find_version, snapshot_of
+from apps.tenant.roadmap.selectors import snapshot_of
 from apps.tenant.roadmap.snapshot import Bar
 
 
 def version_or_404(request: Request, number: int) -> RoadmapVersion:
-    try:
-        return find_version(number)
-    except RoadmapVersion.DoesNotExist as error:
-        raise Http404 from error
+    found = RoadmapVersion.objects.select_related("published_by", "decided_by")
+    return get_object_or_404(found, number=number)
 
 
 def initiative_or_404(request: Request, version: RoadmapVersion, number: int) -> Bar:

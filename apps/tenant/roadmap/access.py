@@ -1,11 +1,9 @@
 """From the numbers in an address to an object of the client. Whatever is not there answers 404."""
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from apps.core.http import Request
 from apps.tenant.roadmap.models import Initiative, Phase, RoadmapVersion
-from apps.tenant.roadmap.selectors import find_version
 
 
 def initiative_or_404(request: Request, initiative_id: int) -> Initiative:
@@ -17,7 +15,5 @@ def phase_or_404(request: Request, phase_id: int) -> Phase:
 
 
 def version_or_404(request: Request, number: int) -> RoadmapVersion:
-    try:
-        return find_version(number)
-    except RoadmapVersion.DoesNotExist as error:
-        raise Http404 from error
+    found = RoadmapVersion.objects.select_related("published_by", "decided_by")
+    return get_object_or_404(found, number=number)

@@ -52,7 +52,7 @@ def read_number(text: str) -> Decimal:
 def read_date(text: str, *, day_first: bool = False) -> date:
     """The day. day_first: how 03/04/2027 is read. Two-figure years are 1970 to 2069. Raises Unreadable."""
     bare = CLOCK.sub("", " ".join(text.split())).strip()
-    if bare.isascii() and bare.isdigit() and len(bare) != 8 and int(bare) >= FIRST_SERIAL_AS_TEXT:
+    if bare.isascii() and bare.isdigit() and len(bare) != 8 and Decimal(bare) >= FIRST_SERIAL_AS_TEXT:
         return date_of_serial(Decimal(bare))
     parts = _parts(bare, day_first=day_first)
     if parts is None:

@@ -21,6 +21,7 @@ class Habits:
     day_first: bool = False
 
 
+MOST_MONEY = Decimal("9999999999.99")
 Read = Callable[[Cell, Habits], Any]
 
 
@@ -75,23 +76,23 @@ def names(cell: Cell, habits: Habits) -> list[str]:
 
 
 def money(cell: Cell, habits: Habits) -> Decimal:
-    value = half_up(_number(cell), 2)
+    value = _number(cell)
     if value < 0:
         raise NotFit(f"“{shown(cell)}” is below 0")
-    if value >= Decimal("1e10"):
+    if value > MOST_MONEY:
         raise NotFit(f"“{shown(cell)}” is more than fits")
-    return value
+    return half_up(value, 2)
 
 
 def whole(most: int) -> Read:
     def read(cell: Cell, habits: Habits) -> int:
         value = _number(cell)
-        if value != int(value):
-            raise NotFit(f"“{shown(cell)}” is not a whole number")
         if value < 0:
             raise NotFit(f"“{shown(cell)}” is below 0")
         if value > most:
             raise NotFit(f"“{shown(cell)}” is more than fits")
+        if value != int(value):
+            raise NotFit(f"“{shown(cell)}” is not a whole number")
         return int(value)
 
     return read

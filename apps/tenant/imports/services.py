@@ -4,11 +4,12 @@ Small files are read, and few rows applied, before the answer; the others in the
 cache, since the rows themselves are written in one transaction and seen by nobody before its end.
 """
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -26,6 +27,7 @@ from apps.tenant.imports.reading.limits import Line
 from apps.tenant.inventory.bulk_services import Change, current_applications, write_applications
 from apps.tenant.inventory.models import Application
 
+logger = logging.getLogger(__name__)
 AT_ONCE = 500  # rows that are read or written before the answer
 SAME_MOMENT = "Somebody added one of these applications in the same moment. Nothing was written. Apply again."
 MOVED = "Somebody changed or added this application after the preview. Bring this row in again."
@@ -96,8 +98,10 @@ def read_import(imported: Import, *, client: Any) -> None:
         with transaction.atomic():
             prepare(current, read_sheets(bytes(_source(current).content)), client)
     except Refused as refusal:
-        current.status, current.error = ImportStatus.FAILED, refusal.message[:400]
-        current.save()
+        _fail(current, refusal.message)
+    except Exception:  # whatever a crafted file does to the reader, its import must not hang
+        logger.exception("Import %s could not be read", current.pk)
+        _fail(current, "This file could not be read. Save the list as CSV and bring that in.")
 
 
 @transaction.atomic
@@ -134,7 +138,7 @@ def write_import(imported: Import, *, client: Any) -> None:
             current = _locked(imported)
             if current.status == ImportStatus.APPLYING:
                 _write(current, client)
-    except (IntegrityError, Refused) as error:
+    except (IntegrityError, DataError, Refused) as error:
         _take_back(imported, error.message if isinstance(error, Refused) else SAME_MOMENT)
 
 
@@ -183,6 +187,11 @@ def _link_new_rows(imported: Import) -> None:
     """The new rows learn their applications, in one statement by the index of names."""
     made = Application.objects.in_use().alias(low=Lower("name")).filter(low=Lower(OuterRef("name"))).values("pk")[:1]
     imported.rows.filter(verdict=Verdict.NEW).update(application_id=Subquery(made))
+
+
+def _fail(imported: Import, words: str) -> None:
+    imported.status, imported.error = ImportStatus.FAILED, words[:400]
+    imported.save(update_fields=["status", "error"])
 
 
 @transaction.atomic

@@ -85,16 +85,17 @@ class _Formulas:
 
 
 def _sheet(sheet: Any, archive: zipfile.ZipFile, formulas: _Formulas) -> Sheet:
+    name = clean_text(sheet.title)[:200]
     path = getattr(sheet, "_worksheet_path", "").lstrip("/")
     xml = archive.read(path) if path in archive.namelist() else b""
     if b"<worksheet" not in xml[:4_000]:
-        return Sheet(sheet.title, [])
+        return Sheet(name, [])
     sheet.reset_dimensions()
     rows: Iterator[tuple[Any, ...]] = iter(sheet.iter_rows(values_only=True))
     if b"<f" in xml:
         rows = _with_formulas(rows, formulas.of(sheet.title))
     lines = lines_of((number, map(_cell, row)) for number, row in enumerate(_limited(rows), start=1))
-    return Sheet(sheet.title, _spread(lines, MERGED.findall(xml)))
+    return Sheet(name, _spread(lines, MERGED.findall(xml)))
 
 
 def _limited(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:

@@ -67,7 +67,7 @@ def _evenness(text: str, separator: str) -> tuple[float, int]:
     widths: Counter[int] = Counter()
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
-            if any(cell.strip() for cell in row):
+            if row:
                 widths[len(row)] += 1
             if widths.total() >= LOOKED_AT:
                 break

@@ -7,7 +7,7 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiJsonRenderer
 from drf_spectacular.views import SpectacularAPIView
 
-from apps.api.v1 import clients
+from apps.api.v1 import clients, signals
 from apps.api.v1.urls import urlpatterns as client_patterns
 
 PREFIX = "api/v1/clients/<slug:slug>/"
@@ -15,8 +15,11 @@ PREFIX = "api/v1/clients/<slug:slug>/"
 
 def documented_patterns() -> list[URLPattern]:
     """Every address as a caller sees it; the middleware strips a client's prefix before Django looks."""
-    public = path("api/v1/clients/", clients.Clients.as_view())
-    return [public, *(path(PREFIX + str(pattern.pattern), pattern.callback) for pattern in client_patterns)]
+    public = [
+        path("api/v1/clients/", clients.Clients.as_view()),
+        path("api/v1/signals/<str:signal_key>/", signals.Signals.as_view()),
+    ]
+    return [*public, *(path(PREFIX + str(pattern.pattern), pattern.callback) for pattern in client_patterns)]
 
 
 class Generator(SchemaGenerator):

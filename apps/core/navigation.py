@@ -92,6 +92,26 @@ SECTIONS = (
         no=3,
     ),
     Section(
+        "run",
+        "Run",
+        (
+            Tab(
+                "Integrations",
+                "integrations",
+                (
+                    *("integration", "integration-change", "integration-go-live", "integration-signal-address"),
+                    *("integration-problem", "incidents", "incident-resolve"),
+                ),
+            ),
+            Tab(
+                "Data contracts",
+                "contracts",
+                ("contract", "contract-field-add", "contract-publish", "contract-sample", "contract-version"),
+            ),
+        ),
+        no=4,
+    ),
+    Section(
         "prove",
         "Prove",
         (

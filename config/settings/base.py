@@ -170,6 +170,10 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "relay-outbox": {"task": "apps.shared.clients.tasks.relay_outbox", "schedule": 5.0},
     "resume-clients": {"task": "apps.shared.clients.tasks.resume_clients", "schedule": 30.0},
+    "check-integrations": {
+        "task": "apps.tenant.registry.tasks.check_due_clients",
+        "schedule": crontab(minute=7),  # each hour, for the clients where it is past six in the morning
+    },
     "tidy-up": {"task": "apps.shared.clients.tasks.tidy_up", "schedule": crontab(hour=3, minute=17)},
 }
 

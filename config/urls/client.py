@@ -1,6 +1,7 @@
 """The pages of one client, below /clients/<slug>/."""
 
 from apps.shared.clients.urls import people_urls as people
+from apps.tenant.contracts.urls import urlpatterns as contracts
 from apps.tenant.decisions.urls import urlpatterns as decisions
 from apps.tenant.flows.urls import urlpatterns as flows
 from apps.tenant.history.urls import urlpatterns as history
@@ -10,6 +11,7 @@ from apps.tenant.inventory.urls import urlpatterns as inventory
 from apps.tenant.overview.jump_urls import urlpatterns as jump
 from apps.tenant.overview.urls import urlpatterns as overview
 from apps.tenant.portal.urls import urlpatterns as portal
+from apps.tenant.registry.urls import urlpatterns as registry
 from apps.tenant.reports.urls import urlpatterns as reports
 from apps.tenant.roadmap.urls import urlpatterns as roadmap
 from apps.tenant.roi.urls import urlpatterns as roi
@@ -25,6 +27,8 @@ urlpatterns = [
     *flows,
     *decisions,
     *roadmap,
+    *contracts,
+    *registry,
     *roi,
     *reports,
     *portal,

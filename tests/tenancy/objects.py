@@ -21,6 +21,7 @@ from apps.core.access import Role
 from apps.core.tenancy.context import client_scope, public_scope
 from apps.shared.accounts.models import ApiToken, FirmMembership, User
 from apps.shared.clients.models import Client, Invitation
+from apps.tenant.registry.services import make_signal_key
 from tests.factories import join_client, join_firm, make_user
 from tests.personas import World
 
@@ -98,6 +99,11 @@ _VALUES: dict[Any, Any] = {
 }
 
 
+def _observation(client: Client, by: User) -> int:
+    with client_scope(client):
+        return make(apps.get_model("roi", "Observation"), by, value=1, phase="after").pk
+
+
 def _membership(client: Client, by: User) -> int:
     return join_client(make_user(), client, Role.VIEWER).pk
 
@@ -166,14 +172,23 @@ CLIENT: dict[str, Callable[[Client, User], Any]] = {
     "other_number": _version_number,
     "initiative_number": lambda client, by: 1,
     "membership_id": _membership,
+    "observation_id": _observation,
     "invitation_id": _invitation,
 }
+def _signal_key(user: User, world: World) -> str:
+    """Of an integration of harbor's: whoever has it may send signals, signed in or not."""
+    with client_scope(world.harbor):
+        entry = make(apps.get_model("registry", "Integration"), world.lead)
+        return make_signal_key(entry, world.harbor.pk, by=world.lead)
+
+
 PUBLIC: dict[str, Callable[[User, World], Any]] = {
     "membership_id": _colleague,
     "invitation_id": lambda user, world: _invite(user, firm=_firm_of(user, world), role="consultant"),
     "token_id": _token,
     "pk": _passkey,
     "token": lambda user, world: "unknown-token",
+    "signal_key": _signal_key,
     "key": _confirmation_key,
     "uidb36": lambda user, world: "1",
 }

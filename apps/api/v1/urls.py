@@ -2,12 +2,16 @@
 
 from apps.api.v1 import (
     applications,
+    business_case,
     clients,
     consolidations,
+    contracts,
     data_objects,
     flows,
     imports,
     initiatives,
+    integrations,
+    metrics,
     opportunities,
     processes,
     reports,
@@ -119,6 +123,48 @@ urlpatterns = [
         read=Right.PORTAL_READ,
         write=Right.PORTAL_COMMENT,
     ),
+    route("contracts/", contracts.Contracts.as_view(), name="api-contracts", read=READ, write=EDIT),
+    route("contracts/<int:contract_id>/", contracts.ContractItem.as_view(), name="api-contract", read=READ, write=EDIT),
+    route(
+        "contracts/<int:contract_id>/versions/",
+        contracts.ContractVersions.as_view(),
+        name="api-contract-versions",
+        read=READ,
+        write=EDIT,
+    ),
+    route(
+        "contracts/<int:contract_id>/check/", contracts.ContractCheck.as_view(), name="api-contract-check", write=EDIT
+    ),
+    route("integrations/", integrations.Integrations.as_view(), name="api-integrations", read=READ, write=EDIT),
+    route(
+        "integrations/<int:integration_id>/",
+        integrations.IntegrationItem.as_view(),
+        name="api-integration",
+        read=READ,
+        write=EDIT,
+    ),
+    route(
+        "integrations/<int:integration_id>/checklist/",
+        integrations.IntegrationChecklist.as_view(),
+        name="api-integration-checklist",
+        write=EDIT,
+    ),
+    route(
+        "integrations/<int:integration_id>/go-live/",
+        integrations.IntegrationGoLive.as_view(),
+        name="api-integration-go-live",
+        write=EDIT,
+    ),
+    route(
+        "integrations/<int:integration_id>/signal-address/",
+        integrations.IntegrationSignalAddress.as_view(),
+        name="api-integration-signal-address",
+        write=EDIT,
+    ),
+    route("incidents/", integrations.Incidents.as_view(), name="api-incidents", read=READ),
+    route(
+        "incidents/<int:incident_id>/", integrations.IncidentItem.as_view(), name="api-incident", read=READ, write=EDIT
+    ),
     route("reports/", reports.Reports.as_view(), name="api-reports", read=READ, write=EDIT),
     route("reports/<int:report_id>/", reports.ReportItem.as_view(), name="api-report", read=READ),
     route("reports/<int:report_id>/pdf/", reports.report_pdf, name="api-report-pdf", read=READ),
@@ -133,6 +179,22 @@ urlpatterns = [
         reports.Deliveries.as_view(),
         name="api-report-deliveries",
         read=READ,
+        write=EDIT,
+    ),
+    route("business-case/", business_case.BusinessCaseView.as_view(), name="api-business-case", read=READ),
+    route(
+        "business-case/settings/",
+        business_case.BusinessCaseSettings.as_view(),
+        name="api-business-case-settings",
+        read=READ,
+        write=EDIT,
+    ),
+    route("metrics/", metrics.Metrics.as_view(), name="api-metrics", read=READ, write=EDIT),
+    route("metrics/<int:metric_id>/", metrics.MetricItem.as_view(), name="api-metric", read=READ, write=EDIT),
+    route(
+        "metrics/<int:metric_id>/observations/",
+        metrics.MetricObservations.as_view(),
+        name="api-metric-observations",
         write=EDIT,
     ),
 ]

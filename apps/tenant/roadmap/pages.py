@@ -326,7 +326,7 @@ class ComparePage:
     older: list[Link]
 
 
-def compare_page(old: RoadmapVersion, new: RoadmapVersion) -> ComparePage:
+def compare_page(client: Client, old: RoadmapVersion, new: RoadmapVersion) -> ComparePage:
     before, after = selectors.snapshot_of(old), selectors.snapshot_of(new)
     keys = dict.fromkeys([*(bar.id for bar in after.bars), *(bar.id for bar in before.bars)])
     numbers = [one.number for one in selectors.list_versions() if one.number != new.number]
@@ -340,6 +340,7 @@ def compare_page(old: RoadmapVersion, new: RoadmapVersion) -> ComparePage:
             version=new,
             before=old,
             changes=selectors.changes_between(before, after),
+            sponsors=selectors.sponsors_of(client) if new.status == VersionStatus.PROPOSED else (),
         ),
         both=[((after.bar(pk) or before.bar(pk)).name, before.bar(pk), after.bar(pk)) for pk in keys],  # type: ignore[union-attr]
         older=[

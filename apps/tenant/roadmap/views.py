@@ -185,4 +185,4 @@ def version(request: Request, version_number: int) -> HttpResponse:
 def compare(request: Request, version_number: int, other_number: int) -> HttpResponse:
     """The first against the second."""
     old, new = access.version_or_404(request, version_number), access.version_or_404(request, other_number)
-    return render(request, "roadmap/compare.html", {"page": pages.compare_page(old, new)})
+    return render(request, "roadmap/compare.html", {"page": pages.compare_page(request.client, old, new)})

@@ -22,6 +22,9 @@ from apps.core.tenancy.context import client_scope, public_scope
 from apps.shared.accounts.models import ApiToken, FirmMembership, User
 from apps.shared.clients.models import Client, Invitation
 from apps.tenant.registry.services import make_signal_key
+from apps.tenant.reports.models import Report
+from apps.tenant.reports.snapshot import collect
+from apps.tenant.reports.storage import save_pdf
 from tests.factories import join_client, join_firm, make_user
 from tests.personas import World
 
@@ -149,6 +152,18 @@ def _confirmation_key(user: User, world: World) -> str:
     return EmailConfirmationHMAC(address).key
 
 
+def _report(client: Client, by: User) -> int:
+    """A finished, published report with its file."""
+    with client_scope(client):
+        report = Report.objects.create(title="Summary", requested_by=by)
+        report.refresh_from_db()
+        report.snapshot = collect(client, report)
+        report.file.name = save_pdf(report, b"%PDF-1.7")
+        report.status, report.is_published = "ready", True
+        report.save()
+        return report.pk
+
+
 # Addresses that only exist for an object in a certain state.
 IN_STATE: dict[str, tuple[str, dict[str, Any]]] = {
     "application-restore": ("inventory.Application", {"deleted_at": timezone.now()}),
@@ -175,6 +190,8 @@ CLIENT: dict[str, Callable[[Client, User], Any]] = {
     "observation_id": _observation,
     "invitation_id": _invitation,
 }
+
+
 def _signal_key(user: User, world: World) -> str:
     """Of an integration of harbor's: whoever has it may send signals, signed in or not."""
     with client_scope(world.harbor):

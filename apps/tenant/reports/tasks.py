@@ -11,7 +11,7 @@ from apps.tenant.reports.sending import MOST_TRIES, MailServerDown, give_up, sen
 AGAIN_AFTER = timedelta(minutes=1)
 
 
-@client_task(queue="reports")
+@client_task
 def make_report(client: Client, *, report_id: int) -> None:
     make(client, report_id)
 

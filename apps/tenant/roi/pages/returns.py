@@ -105,10 +105,22 @@ class ReturnPage:
     sources: list[SourceRow]
     may_edit: bool
     currency: str
+    today: date
 
     @property
     def first_steps(self) -> list[Link]:
         return [Link("Open the roadmap", self.roadmap_url)]
+
+    @property
+    def paid_words(self) -> str:
+        on = self.first.payback.on if self.first else None
+        return "paid back" if on and on <= self.today else "pays back"
+
+    @property
+    def each_note(self) -> str:
+        return (
+            f"a month in the expected case, net and return over {self.horizon_words}, payback from the day it is live"
+        )
 
     @property
     def roadmap_url(self) -> str:
@@ -179,6 +191,7 @@ def return_page(request: Request) -> ReturnPage:
         sources=source_rows(client, made, measured, manner),
         may_edit=allowed(request, Right.WORK_EDIT),
         currency=client.currency,
+        today=today,
     )
 
 

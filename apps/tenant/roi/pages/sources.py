@@ -79,7 +79,11 @@ def _sum(name: str, parts: Sequence[Decimal], manner: Manner, *, unit: str, is_m
     total = sum(parts, Decimal(0))
     shown = money(total, manner) if is_money else number(total, manner, places=0 if total == int(total) else 1)
     known = [part for part in parts if part]
-    source = " + ".join(f"{part.normalize():f}" for part in known) if len(known) > 1 else "cost sheet"
+    source = (
+        " + ".join(number(part, manner, places=0 if part == int(part) else 2) for part in known)
+        if len(known) > 1
+        else "cost sheet"
+    )
     return SourceRow(name, f"{shown}{unit}", source if known else "none entered", "", AGREED if known else ASSUMED)
 
 

@@ -1,0 +1,171 @@
+"""…/metrics/ and their observations"""
+
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from apps.api.resources import Collection, Item, Resource
+from apps.api.serializers import Strict, StrictModel
+from apps.core.errors import Refused
+from apps.methods.measurement import Verdict
+from apps.tenant.roadmap.models import Initiative
+from apps.tenant.roi import selectors, services
+from apps.tenant.roi.lines import MetricLine, Sample
+from apps.tenant.roi.models import Metric, PhaseOfStudy
+from apps.tenant.roi.services import LARGEST, MOST_AT_ONCE
+
+
+class PhaseSerializer(serializers.Serializer):
+    """n observations with their mean and its 95 % interval; of an error audit the share in percent."""
+
+    n = serializers.IntegerField()
+    mean = serializers.DecimalField(max_digits=None, decimal_places=None, allow_null=True)
+    low = serializers.DecimalField(max_digits=None, decimal_places=None, allow_null=True)
+    high = serializers.DecimalField(max_digits=None, decimal_places=None, allow_null=True)
+
+
+class MetricSerializer(StrictModel):
+    initiative = serializers.PrimaryKeyRelatedField(
+        queryset=Initiative.objects.all(), required=False, allow_null=True, pk_field=serializers.IntegerField()
+    )
+    flow = serializers.IntegerField(source="flow_id", required=False, allow_null=True)
+    before = serializers.SerializerMethodField()
+    after = serializers.SerializerMethodField()
+    change_percent = serializers.SerializerMethodField()
+    verdict = serializers.SerializerMethodField()
+    more_needed = serializers.SerializerMethodField()
+    hours_won_back = serializers.SerializerMethodField()
+    baseline_signed_by = serializers.StringRelatedField(read_only=True)  # type: ignore[var-annotated]
+
+    class Meta:
+        model = Metric
+        fields: ClassVar[list[str]] = [
+            *("id", "name", "kind", "unit", "initiative", "flow", "higher_is_better", "cost_per_error", "before"),
+            *("after", "change_percent", "verdict", "more_needed", "hours_won_back", "baseline_signed_by"),
+            "baseline_signed_at",
+        ]
+        read_only_fields: ClassVar[list[str]] = ["baseline_signed_at"]
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        """The model's own fields from the metric, the rest from its line."""
+        self._line: MetricLine = instance
+        return super().to_representation(instance.metric)
+
+    @extend_schema_field(PhaseSerializer)
+    def get_before(self, metric: Metric) -> dict[str, Any]:
+        return _phase(self._line, self._line.before)
+
+    @extend_schema_field(PhaseSerializer)
+    def get_after(self, metric: Metric) -> dict[str, Any]:
+        return _phase(self._line, self._line.after)
+
+    def get_change_percent(self, metric: Metric) -> Decimal | None:
+        return self._line.comparison.change_percent if self._line.comparison else None
+
+    @extend_schema_field(serializers.ChoiceField(choices=[verdict.value for verdict in Verdict]))
+    def get_verdict(self, metric: Metric) -> str:
+        found = self._line.comparison
+        return found.verdict.value if found else Verdict.CANNOT_TELL.value
+
+    def get_more_needed(self, metric: Metric) -> int | None:
+        """Observations in each phase that would carry a difference of the size seen."""
+        return self._line.comparison.more_needed if self._line.comparison else None
+
+    def get_hours_won_back(self, metric: Metric) -> Decimal | None:
+        """A week, by a time study that can tell; counted in the return once the initiative is live."""
+        won = self._line.won_back
+        return won.hours_per_week.value if won else None
+
+
+def _phase(line: MetricLine, sample: Sample) -> dict[str, Any]:
+    found, factor = sample.interval, 100 if line.is_share else 1
+    if found is None:
+        return {"n": 0, "mean": None, "low": None, "high": None}
+    ends = {name: None if end is None else end * factor for name, end in (("low", found.low), ("high", found.high))}
+    return {"n": found.n, "mean": found.value * factor, **ends}
+
+
+class ObservationsSerializer(Strict):
+    """Either values, or (error audits) errors and sample."""
+
+    phase = serializers.ChoiceField(choices=PhaseOfStudy.choices)
+    sample = serializers.IntegerField(required=False, min_value=1, max_value=10**8)
+    observed_on = serializers.DateField(required=False, allow_null=True)
+
+    def get_fields(self) -> dict[str, Any]:
+        """`values` and `errors` are names that serializers use themselves."""
+        value = serializers.DecimalField(max_digits=12, decimal_places=4, min_value=Decimal(0), max_value=LARGEST)
+        values = serializers.ListField(child=value, required=False, allow_empty=False, max_length=MOST_AT_ONCE)
+        errors = serializers.IntegerField(required=False, min_value=0, max_value=10**8)
+        return {**super().get_fields(), "values": values, "errors": errors}
+
+
+class MetricsMixin:
+    def shown(self, item: Any, **options: Any) -> Response:
+        line = selectors.metric_line(self.asked.client, item.pk)  # type: ignore[attr-defined]
+        return super().shown(line, **options)  # type: ignore[misc]
+
+
+class Metrics(MetricsMixin, Collection):
+    """What is measured before and after."""
+
+    serializer_class = MetricSerializer
+
+    def get_queryset(self) -> Any:
+        if getattr(self, "swagger_fake_view", False):
+            return Metric.objects.none()
+        return selectors.metric_lines(self.asked.client)
+
+    def add(self, values: dict[str, Any]) -> Metric:
+        return services.add_metric(_plain(values), by=self.by)
+
+
+class MetricItem(MetricsMixin, Item):
+    serializer_class = MetricSerializer
+    key = "metric_id"
+
+    def get_queryset(self) -> Any:
+        return Metric.objects.all()
+
+    def change(self, item: Metric, values: dict[str, Any]) -> Metric:
+        return services.change_metric(item, _plain(values), by=self.by)
+
+    def remove(self, item: Metric) -> None:
+        services.remove_metric(item, by=self.by)
+
+
+class MetricObservations(Resource):
+    """POST adds observations of one phase and answers with the metric as it then stands."""
+
+    serializer_class = ObservationsSerializer
+
+    def get_queryset(self) -> Any:
+        return Metric.objects.all()
+
+    def post(self, request: Request, metric_id: int) -> Response:
+        self.lookup_url_kwarg = "metric_id"
+        metric: Metric = self.get_object()
+        given = self.values()
+        more: dict[str, Any] = {"by": self.by, "observed_on": given.get("observed_on")}
+        if "values" in given:
+            services.add_values(metric, given["phase"], given["values"], **more)
+        elif "errors" in given and "sample" in given:
+            services.add_audit(metric, given["phase"], given["errors"], given["sample"], **more)
+        else:
+            raise Refused("Give either values, or errors and sample.", field="values")
+        line = selectors.metric_line(self.asked.client, metric.pk)
+        return Response(MetricSerializer(line).data, status=status.HTTP_201_CREATED)
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    """As the services take them: ids."""
+    plain = dict(values)
+    if "initiative" in plain:
+        plain["initiative"] = plain["initiative"] and plain["initiative"].pk
+    if "flow_id" in plain:
+        plain["flow"] = plain.pop("flow_id")
+    return plain

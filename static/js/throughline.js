@@ -10,6 +10,7 @@ import "./keys.js";
 import "./forms.js";
 import "./tables.js";
 import "./rows.js";
+import "./gantt.js";
 import "./figures.js";
 import "./copy.js";
 import "./uploads.js";

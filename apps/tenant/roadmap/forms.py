@@ -105,3 +105,8 @@ class PublishForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Shown on top of the version, and in the e-mail.",
     )
+
+
+class MoveForm(forms.Form):
+    days = forms.IntegerField(min_value=-3650, max_value=3650)
+    edge = forms.ChoiceField(choices=[(edge, edge) for edge in ("both", "start", "end")], required=False)

@@ -1,5 +1,7 @@
 """Access, form or page, service, answer. Rights stand beside the URLs."""
 
+from urllib.parse import quote
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -8,7 +10,14 @@ from apps.core.errors import Refused
 from apps.core.forms import refused
 from apps.core.http import Request
 from apps.tenant.roadmap import access, pages, selectors, services
-from apps.tenant.roadmap.forms import InitiativeForm, InitiativeRowForm, LimitReasonForm, PhaseForm, PublishForm
+from apps.tenant.roadmap.forms import (
+    InitiativeForm,
+    InitiativeRowForm,
+    LimitReasonForm,
+    MoveForm,
+    PhaseForm,
+    PublishForm,
+)
 from apps.tenant.roadmap.models import Initiative
 from apps.tenant.roadmap.selectors import Choice
 
@@ -91,6 +100,19 @@ def _save_row(request: Request, found: Initiative) -> HttpResponse:
 def _row(request: Request, found: Initiative, form: InitiativeRowForm | None, *, status: int = 200) -> HttpResponse:
     row = pages.row_page(request.client, found, form)
     return render(request, f"{ROADMAP}#row", {"row": row, "may_edit": True}, status=status)
+
+
+def move_initiative(request: Request, initiative_id: int) -> HttpResponse:
+    """A bar that was dragged or moved by keys."""
+    found, form = access.initiative_or_404(request, initiative_id), MoveForm(request.POST)
+    if not form.is_valid():
+        return HttpResponse(status=400)
+    try:
+        edge = form.cleaned_data["edge"] or "both"
+        services.move_initiative(found, form.cleaned_data["days"], by=request.user, edge=edge)
+    except Refused as refusal:
+        return HttpResponse(status=409, headers={"X-Message": quote(refusal.message)})
+    return redirect("roadmap")
 
 
 def remove_initiative(request: Request, initiative_id: int) -> HttpResponse:

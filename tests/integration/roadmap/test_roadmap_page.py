@@ -160,3 +160,17 @@ def test_queries_do_not_grow_with_initiatives(visit, url, roadmap):
         made = roadmap.add(f"More {number}", owner=f"Person {number}", phase=f"Phase {number}")
         roadmap.change(made.name, depends_on=[roadmap.initiatives["Stock sync"].pk])
     assert_constant(browser, url, few=few, view="table")
+
+
+def test_a_bar_is_moved_by_days_whole_or_at_one_edge(visit, roadmap, harbor):
+    stock = roadmap.initiatives["Stock sync"].pk
+    move, browser = client_url(harbor, "initiative-move", initiative_id=stock), visit("consultant")
+    assert browser.post(move, {"days": 7}).status_code == 302
+    assert browser.post(move, {"days": -1, "edge": "end"}).status_code == 302
+    with client_scope(harbor):
+        moved = Initiative.objects.get(pk=stock)
+        assert (moved.start, moved.end) == (date(2026, 11, 9), date(2026, 12, 27))
+    refused = browser.post(move, {"days": 365, "edge": "start"})
+    assert refused.status_code == 409
+    assert "live%20before" in refused["X-Message"]
+    assert browser.post(move, {"days": "many"}).status_code == 400

@@ -1,6 +1,7 @@
 """Writes of initiatives. Form, table row and API give the same plain values."""
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any, TypedDict
 
@@ -87,6 +88,23 @@ def change_initiative(
         current.save(update_fields=["version"])
         record("changed", current, by=by, changes=changes, path=path_of(current))
     return current
+
+
+@transaction.atomic
+def move_initiative(initiative: Initiative, days: int, *, by: User, edge: str = "both") -> Initiative:
+    """Move it by days, later is positive. edge: "both" keeps its length, "start" or "end" moves that day alone.
+
+    Refused without dates, and when it would be live before its build starts.
+    """
+    current = Initiative.objects.select_for_update().get(pk=initiative.pk)
+    if current.start is None or current.end is None:
+        raise Refused(f"Give {current} a start and a go-live day first.")
+    dates = {"start": current.start, "end": current.end}
+    try:
+        moved = {name: day + timedelta(days=days) for name, day in dates.items() if edge in {"both", name}}
+    except OverflowError as error:
+        raise Refused("That is too far away.") from error
+    return change_initiative(current, moved, by=by)
 
 
 @transaction.atomic

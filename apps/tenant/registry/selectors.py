@@ -131,7 +131,7 @@ def _incidents(ids: Sequence[int], since: datetime, now: datetime) -> dict[int, 
 
 def _last_finished(ids: Sequence[int], now: datetime) -> dict[int, Signal]:
     finished = Signal.objects.filter(integration__in=ids, kind__in=[SignalKind.SUCCESS, SignalKind.FAIL], at__lte=now)
-    newest = finished.order_by("integration", "-at", "-id").distinct("integration")
+    newest = finished.order_by("integration_id", "-at", "-id").distinct("integration_id")
     return {signal.integration_id: signal for signal in newest}
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from itertools import count
 from typing import Any
+from uuid import uuid4
 
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from django.apps import apps
@@ -98,6 +99,7 @@ _VALUES: dict[Any, Any] = {
     models.DateTimeField: timezone.now,
     models.DateField: datetime.date(2026, 11, 21),
     models.JSONField: dict,
+    models.UUIDField: uuid4,
     models.BinaryField: b"x",
 }
 
@@ -189,6 +191,7 @@ CLIENT: dict[str, Callable[[Client, User], Any]] = {
     "membership_id": _membership,
     "observation_id": _observation,
     "invitation_id": _invitation,
+    "report_id": _report,
 }
 
 

@@ -19,6 +19,8 @@ OF_CLIENT_OBJECTS = [
 OTHERWISE = {
     ("public:invitation", "get"): "hidden",
     ("public:invitation", "post"): "hidden",
+    ("public:shared-report", "get"): "hidden",
+    ("public:shared-report-pdf", "get"): "hidden",
     ("public:account_confirm_email", "post"): "hidden",
     ("public:mfa_deactivate_totp", "get"): "hidden",
     ("public:mfa_deactivate_totp", "post"): "hidden",

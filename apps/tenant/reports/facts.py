@@ -214,7 +214,10 @@ class ReturnFact:
 
 @dataclass(frozen=True, kw_only=True)
 class MeasuredFact:
-    """A metric before and after. Each side: mean, low, high, sample size. verdict in words, tone of its mark."""
+    """A metric before and after. Each side: mean, low, high, sample size. verdict in words, tone of its mark.
+
+    target: what is said about R's target for it, "" where there is none.
+    """
 
     name: str
     initiative: str
@@ -223,6 +226,7 @@ class MeasuredFact:
     after: tuple[Decimal, Decimal, Decimal, int] | None
     verdict: str
     tone: str
+    target: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

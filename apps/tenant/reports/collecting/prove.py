@@ -9,7 +9,7 @@ from apps.figures import cash_flow as figure
 from apps.methods.cash_flow import CashFlow, Line, cumulative
 from apps.methods.handoffs import MONTHS_PER_YEAR, WEEKS_PER_YEAR
 from apps.methods.intervals import Interval
-from apps.methods.measurement import Standing, Verdict
+from apps.methods.measurement import Standing, Target, Verdict, target
 from apps.methods.ranges import Case
 from apps.shared.clients.models import Client
 from apps.tenant.reports.facts import CaseFact, MeasuredFact, ReturnFact, ReturnFacts
@@ -17,6 +17,7 @@ from apps.tenant.roi import selectors as roi
 from apps.tenant.roi.lines import MetricLine, ReturnLine, ReturnOf
 
 PERCENT = Decimal(100)
+ERRORS_BELOW = Decimal("0.01")
 VERDICTS = {
     Verdict.IMPROVED: ("better", "good"),
     Verdict.WORSE: ("worse", "bad"),
@@ -126,7 +127,18 @@ def _measured(one: MetricLine) -> MeasuredFact | None:
         after=_sample(second, one.after.n, factor) if second else None,
         verdict=word,
         tone=tone,
+        target=_target(one.name, second) if one.is_share and second else "",
     )
+
+
+def _target(name: str, after: Interval) -> str:
+    """R wants errors below 1 %: proven, missed, or not to be told from so small a sample."""
+    words = {
+        Target.PROVEN: "below 1% is proven",
+        Target.MISSED: "below 1% is missed",
+        Target.NOT_YET: f"below 1% is not yet proven, {after.n} are too few",
+    }
+    return f"{name}: {words[target(after, ERRORS_BELOW)]}."
 
 
 def _sample(interval: Interval, n: int, factor: Decimal) -> tuple[Decimal, Decimal, Decimal, int]:

@@ -10,6 +10,7 @@ from apps.tenant.reports.executive.parts import Picture, Section
 from apps.tenant.reports.facts import Snapshot
 
 MOST_DECISIONS = 3
+MOST_FOLLOWING = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +32,16 @@ class Fact:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Next:
+    """Something that happens soon: a change that goes live, and who sees to it."""
+
+    day: str
+    what: str
+    state: str
+    owner: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Answer:
     """number: the hours found, "" before there are any."""
 
@@ -46,6 +57,7 @@ class Answer:
     decisions_title: str
     standing: list[Fact]
     returns: list[Fact]
+    following: list[Next]
 
 
 def answer_section(facts: Snapshot, look: Look) -> Section:
@@ -69,6 +81,7 @@ def answer_section(facts: Snapshot, look: Look) -> Section:
             decisions_title=f"{capital(count_words(len(wanted), 'decision'))} we ask of you",
             standing=_standing(facts, look),
             returns=_returns(facts, look),
+            following=_following(facts, look),
         ),
     )
 
@@ -180,10 +193,19 @@ def _standing(facts: Snapshot, look: Look) -> list[Fact]:
     timed = len(facts.hand_offs.rows) - facts.hand_offs.untimed
     return [
         Fact(name="Applications in use", value=str(facts.inventory.applications), ref="discovery"),
-        Fact(name="Hand-offs, timed", value=f"{len(facts.hand_offs.rows)}, {timed}", ref="hours"),
-        Fact(name="Automatic flows, with a gap", value=f"{facts.hand_offs.automated}, {len(facts.hand_offs.gaps)}"),
-        Fact(name="Opportunities, decided on", value=f"{len(rows)}, {decided}", ref="priority"),
+        Fact(name="Hand-offs timed", value=f"{timed} of {len(facts.hand_offs.rows)}", ref="hours"),
+        Fact(name="Automatic flows with a gap", value=f"{len(facts.hand_offs.gaps)} of {facts.hand_offs.automated}"),
+        Fact(name="Opportunities decided on", value=f"{decided} of {len(rows)}", ref="priority"),
         Fact(name="Connections live", value=str(live)),
+    ]
+
+
+def _following(facts: Snapshot, look: Look) -> list[Next]:
+    rows = facts.roadmap.rows if facts.roadmap else ()
+    coming = [(row.live, row.id, row) for row in rows if row.live and row.live >= facts.about.today]
+    return [
+        Next(day=look.day(day), what=f"{row.name} goes live", state=row.state, owner=row.owner or "–")
+        for day, _, row in sorted(coming, key=lambda one: one[:2])[:MOST_FOLLOWING]
     ]
 
 

@@ -62,6 +62,7 @@ class ReturnPage:
     sign: str
     never: str
     measured: list[Measured]
+    targets: str
 
 
 def returns_section(facts: Snapshot, look: Look) -> Section | None:
@@ -85,6 +86,7 @@ def returns_section(facts: Snapshot, look: Look) -> Section | None:
             sign=look.sign,
             never=_never(returns),
             measured=[_measured(one, look) for one in returns.measured[:MOST_MEASURED]],
+            targets=" ".join(one.target for one in returns.measured[:MOST_MEASURED] if one.target),
         ),
     )
 

@@ -98,6 +98,12 @@ def errors_avoided(line: ReturnLine) -> Why:
     return Why(value, Workings(value, "a month", ERRORS_RULE, inputs, SOURCE))
 
 
+def other_saving(line: ReturnLine) -> Why:
+    note = line.measured.line.initiative.other_saving_note
+    value = line.gains.other
+    return Why(value, Workings(value, "a month", "as entered", (Input(note or "other saving", value),), SOURCE))
+
+
 def sample(line: MetricLine, *, after: bool) -> Why | None:
     """Mean or share of one phase (a share in percent)."""
     observed = line.after if after else line.before

@@ -34,6 +34,7 @@ def test_the_demos_figures(visit, url):
         *("3.1 to 3.9; claimed 3.0", "low 8.9, high 6.0, from 7 Sep 2026", "85\u00a0% low, 177\u00a0% high", "$46"),
         *("16 Nov 2026", "1.5 months", "11,485", "17,123", "21,065", "84.6", "144.1", "177.3", "25,064", "13,578"),
         *("29,006", "11,882", "32,948", "plan 1.8", "7.5 %", "1.5 minutes", "signed by"),
+        *("10.5 minutes (9.3 to 11.7)", "“Below 1 %” is not proven yet."),
     ):
         assert words in page, words
 

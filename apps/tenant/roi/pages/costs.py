@@ -16,7 +16,7 @@ COLUMNS = [
     Column("Training", unit="once", num=True),
     Column("Subscription", unit="a month", num=True),
     Column("Upkeep", unit="h/month", num=True),
-    Column("Share removed", unit="low / expected / high, %", num=True),
+    Column("Share removed", unit="%", title="Low, expected and high case, until it is measured", num=True),
     Column("Other saving", unit="a month", num=True),
     Column("Reason"),
 ]

@@ -27,7 +27,7 @@ from apps.tenant.roi.explain import Why
 from apps.tenant.roi.lines import Measured, MetricLine, ReturnLine, ReturnOf
 from apps.tenant.roi.models import BusinessCase
 from apps.tenant.roi.pages.sources import SourceRow, source_rows
-from apps.tenant.roi.pages.words import Word, never_of, verdict_of
+from apps.tenant.roi.pages.words import Word, never_of, saved_words, target_words, verdict_of
 from apps.tenant.roi.selectors.headline import payback_workings
 
 DIFFERS = {
@@ -43,6 +43,7 @@ class Study:
 
     name: str
     figure: Figure
+    note: str
     verdicts: list[tuple[MetricLine, Word]]
 
 
@@ -55,6 +56,7 @@ class Row:
     running: Why
     hours: Why
     errors: Why
+    other: Why
     net: Why
     roi: Why
     paywhy: Why
@@ -183,7 +185,7 @@ def return_page(request: Request) -> ReturnPage:
         first=first,
         first_net=_net_to_date(first, today) if first else None,
         figure=render_cash_flow(data, style=style_of(client)) if data else None,
-        studies=_studies(client, measured),
+        studies=_studies(client, measured, manner),
         bars=render_bars(selectors.claimed_bars(measured), style=style_of(client)) if measured else None,
         rows=[_row(line, made) for line in made.lines],
         cases=_cases(made, terms),
@@ -230,14 +232,21 @@ def _net_to_date(line: ReturnLine, today: date) -> Why:
     return Why(value, Workings(value, "", "net benefit a month × months live − paid once", inputs, explain.SOURCE))
 
 
-def _studies(client: object, measured: Sequence[Measured]) -> list[Study]:
+def _studies(client: object, measured: Sequence[Measured], manner: Manner) -> list[Study]:
     found = []
     for one in measured:
         shown = [line for line in one.metrics if line.before.interval]
         if shown:
             figure = render_before_after(selectors.before_after_data(shown[:2]), style=style_of(client))
-            found.append(Study(one.line.name, figure, [(line, verdict_of(line)) for line in shown]))
+            found.append(
+                Study(one.line.name, figure, _study_note(shown, manner), [(line, verdict_of(line)) for line in shown])
+            )
     return found
+
+
+def _study_note(shown: Sequence[MetricLine], manner: Manner) -> str:
+    """What was saved each time with its interval, and whether "below 1 %" is proven."""
+    return " ".join(part for line in shown for part in (saved_words(line, manner), target_words(line)) if part)
 
 
 def _row(line: ReturnLine, made: ReturnOf) -> Row:
@@ -249,6 +258,7 @@ def _row(line: ReturnLine, made: ReturnOf) -> Row:
         running=explain.running(line),
         hours=explain.hours_saved(line),
         errors=explain.errors_avoided(line),
+        other=explain.other_saving(line),
         net=explain.net(flow),
         roi=explain.roi(flow),
         paywhy=Why(line.payback.months, payback_workings(line)),

@@ -1,7 +1,6 @@
 """Measurements: the list, and one metric with everything observed."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.core.paginator import Page, Paginator
 from django.forms import Form
@@ -12,7 +11,6 @@ from apps.core.http import Request
 from apps.core.listing import Column
 from apps.figures.before_after import render_before_after
 from apps.figures.figure import Figure
-from apps.methods.measurement import Target, target
 from apps.tenant.flows.selectors import list_flows
 from apps.tenant.history.models import Activity
 from apps.tenant.history.selectors import activities_of
@@ -23,16 +21,9 @@ from apps.tenant.roi.explain import Why
 from apps.tenant.roi.forms import AuditForm, MetricForm, SignForm, ValuesForm
 from apps.tenant.roi.lines import MetricLine
 from apps.tenant.roi.models import Metric, Observation, PhaseOfStudy
-from apps.tenant.roi.pages.words import Word, verdict_of
+from apps.tenant.roi.pages.words import Word, target_words, verdict_of
 
 ROWS_PER_PAGE = 100
-# R: entry errors below 1 %.
-ERROR_TARGET = Decimal("0.01")
-TARGET_WORDS = {
-    Target.PROVEN: "“Below 1 %” is proven.",
-    Target.MISSED: "“Below 1 %” is missed.",
-    Target.NOT_YET: "“Below 1 %” is not proven yet.",
-}
 COLUMNS = [
     Column("Metric", sticky=True),
     Column("Initiative"),
@@ -129,11 +120,10 @@ def metric_page(
 ) -> MetricPage:
     line = selectors.metric_line(request.client, metric.pk)
     sponsors = sponsors_of(request.client)
-    found = line.after.interval
     return MetricPage(
         row=MetricRow.of(line),
         figure=_figure(request, line),
-        target=TARGET_WORDS[target(found, ERROR_TARGET)] if line.is_share and found else "",
+        target=target_words(line),
         observations=Paginator(selectors.observations_of(metric), ROWS_PER_PAGE).get_page(request.GET.get("page")),
         form=form or entry_form(request, metric, bound=False),
         change=change or MetricForm(instance=metric, flows=list_flows(request.client)),

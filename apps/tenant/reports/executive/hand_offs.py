@@ -113,8 +113,8 @@ def _finding(facts: Snapshot, look: Look) -> str:
     if not total:
         return f"{capital(count_words(len(facts.hand_offs.rows), 'hand-off'))} found; none is timed yet"
     name = min(passing, key=lambda end: (-passing[end], end))
-    left = "of what is left" if facts.hand_offs.standing.won_back_hours else "of the hours by hand"
-    return f"{look.percent(passing[name] / total * 100)} {left} pass through {name}"
+    left = "of what is left passes" if facts.hand_offs.standing.won_back_hours else "of the hours by hand pass"
+    return f"{look.percent(passing[name] / total * 100)} {left} through {name}"
 
 
 def _map_words(facts: Snapshot, look: Look) -> str:

@@ -75,7 +75,7 @@ def returns_section(facts: Snapshot, look: Look) -> Section | None:
         key="returns",
         name="Return",
         finding=finding,
-        brief=finding,
+        brief=_brief(returns, look),
         content=ReturnPage(
             picture=_picture(returns, look),
             cases=[_case(one, look) for one in (returns.low, returns.expected, returns.high)],
@@ -101,6 +101,12 @@ def _finding(returns: ReturnFacts, look: Look) -> str:
     pays = "pays" if len(returns.rows) == 1 else "pay"
     when = f"after {look.months(expected.payback_months)} months"
     return f"{changes} {pays} back {when}: {look.money(expected.net)} net over {returns.horizon_months} months"
+
+
+def _brief(returns: ReturnFacts, look: Look) -> str:
+    expected = returns.expected
+    after = f"after {look.months(expected.payback_months)} months" if expected.payback_months else expected.payback_word
+    return f"{look.money(expected.net)} net in {returns.horizon_months} months; paid back {after}"
 
 
 def _picture(returns: ReturnFacts, look: Look) -> Picture:

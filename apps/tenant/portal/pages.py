@@ -16,7 +16,7 @@ from apps.methods.capacity import LIMIT
 from apps.shared.accounts.models import User
 from apps.tenant.portal import selectors, words
 from apps.tenant.portal.forms import CommentForm
-from apps.tenant.portal.selectors import Thread
+from apps.tenant.portal.selectors import Thread, WonBack
 from apps.tenant.reports.models import Report
 from apps.tenant.roadmap.models import RoadmapVersion, VersionStatus
 from apps.tenant.roadmap.selectors import (
@@ -92,6 +92,7 @@ class HomePage:
     greeting: str
     name: str
     decision: Decision | None
+    won_back: Sequence[WonBack]
     items: Sequence[Item]
     reports: Sequence[ReportLink]
     threads: Sequence[Thread]
@@ -138,6 +139,7 @@ def home_page(request: Request) -> HomePage:
         greeting=words.greeting(timezone.now(), request.client.time_zone),
         name=words.first_name(str(request.user)),
         decision=decision,
+        won_back=selectors.won_back(request.client, decision.snapshot) if decision else (),
         items=items_of(decision, today_of(request.client)) if decision else (),
         reports=report_links()[:3],
         threads=[thread for thread in selectors.list_threads() if thread.answers][:2],

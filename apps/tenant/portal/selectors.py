@@ -2,13 +2,19 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import QuerySet
 
+from apps.core.clock import today_of
+from apps.methods.won_back import so_far
+from apps.shared.clients.models import Client
 from apps.tenant.portal.models import Comment, Reminder, Sighting
 from apps.tenant.reports.models import Report, ReportStatus
-from apps.tenant.roadmap.models import RoadmapVersion, VersionStatus
+from apps.tenant.roadmap.models import RoadmapVersion, State, VersionStatus
 from apps.tenant.roadmap.selectors import snapshot_of
+from apps.tenant.roadmap.snapshot import Bar, Snapshot
+from apps.tenant.roi.selectors import measured
 
 
 @dataclass(frozen=True)
@@ -82,3 +88,25 @@ def sightings_by_version() -> dict[int, list[Sighting]]:
 
 def last_reminder(version: RoadmapVersion) -> Reminder | None:
     return Reminder.objects.filter(version=version).select_related("sent_by").first()
+
+
+@dataclass(frozen=True)
+class WonBack:
+    """What an initiative that is live has measurably brought: hours a week, and so far."""
+
+    bar: Bar
+    hours_per_week: Decimal
+    so_far: Decimal
+
+
+def won_back(client: Client, snapshot: Snapshot) -> list[WonBack]:
+    """Of what the version shows as live, as far as it was measured; nothing that was not published."""
+    live = {bar.id: bar for bar in snapshot.committed if bar.state == State.LIVE and bar.live}
+    if not live:
+        return []
+    today = today_of(client)
+    return [
+        WonBack(bar, one.won_hours, so_far(one.won_hours, bar.live, today))
+        for one in measured(client)
+        if one.won_hours and (bar := live.get(one.line.id)) and bar.live
+    ]

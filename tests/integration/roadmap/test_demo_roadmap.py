@@ -6,15 +6,19 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from apps.core.tenancy.context import client_scope
+from apps.core.clock import today_of
+from apps.core.tenancy.context import client_scope, public_scope
+from apps.core.tenancy.links import client_url
 from apps.demo.decisions import load_decisions
 from apps.demo.firms import Cast, engagement_start
 from apps.demo.flows import load_flows
 from apps.demo.inventory import load_inventory
 from apps.demo.roadmap import load_roadmap
+from apps.demo.roi import load_measurements
 from apps.methods import business_case, capacity
 from apps.methods.ranges import Case
 from apps.methods.rounding import half_up
+from apps.methods.won_back import so_far
 from apps.tenant.portal.selectors import list_threads
 from apps.tenant.roadmap import selectors
 
@@ -79,3 +83,13 @@ def test_the_figure_says_what_runs_at_once(demo):
     assert "Finance is 1 champion short" in figure.svg
     assert {row[1] for row in figure.table.rows} >= {"Deal to invoice", "Lead sync", "Orders to accounting"}
     assert date.fromisoformat(next(row[2] for row in figure.table.rows if row[1] == "Stock sync"))
+
+
+def test_the_portal_leads_with_what_was_measured(demo, lead, sponsor, stakeholder, lumen, visit):
+    load_measurements(Cast(lead, sponsor, stakeholder, demo, lumen))
+    deal = selectors.snapshot_of(selectors.latest_version()).committed[0]
+    hours = so_far(Decimal("3.5"), deal.live, today_of(demo))
+    with public_scope():
+        html = visit("sponsor").get(client_url(demo, "portal")).content.decode()
+    assert f"{hours:.1f} hours won back since" in html
+    assert "Deal to invoice: 3.5 h a week, measured" in html

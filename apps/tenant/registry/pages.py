@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, tzinfo
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 
@@ -19,7 +21,7 @@ from apps.tenant.history.models import Activity
 from apps.tenant.history.selectors import activities_of
 from apps.tenant.inventory.models import Person
 from apps.tenant.registry.facts import MOVES, Key, facts_of, keys_of
-from apps.tenant.registry.figures import volume_bars, volume_figure
+from apps.tenant.registry.figures import day_words, volume_bars, volume_figure
 from apps.tenant.registry.forms import (
     GoLiveForm,
     IntegrationFilter,
@@ -171,8 +173,37 @@ class CheckRow:
 
 
 @dataclass(frozen=True)
+class IncidentStep:
+    """A line of an incident's course. when: in words by the client's clock; at: the moment itself."""
+
+    tone: str
+    at: datetime
+    when: str
+    title: str
+    words: str
+
+
+@dataclass(frozen=True)
 class IncidentRow:
     incident: Incident
+
+    def steps(self, zone: tzinfo) -> list[IncidentStep]:
+        """What happened, in order; the day is named once."""
+        own = self.incident
+        effect = f"{own.effect}. " if own.effect else ""
+        found = [
+            ("bad", own.opened_at, "Opened", f"{effect}{own.summary}"),
+            ("", own.acknowledged_at, "Acknowledged", str(own.acknowledged_by or "")),
+            ("good", own.resolved_at, "Resolved", own.resolution),
+        ]
+        first = own.opened_at.astimezone(zone).date()
+        steps = []
+        for no, (tone, at, title, words) in enumerate(found):
+            if at is not None:
+                there = at.astimezone(zone)
+                day = "" if no and there.date() == first else f"{day_words(there.date())}, "
+                steps.append(IncidentStep(tone, at, f"{day}{there:%H:%M}", title, words))
+        return steps
 
     @property
     def cause(self) -> str:
@@ -235,6 +266,7 @@ class IntegrationPage:
     contracts: list[ContractLine]
     checks: list[CheckRow]
     incidents: list[IncidentRow]
+    course: list[IncidentStep]
     moves: list[tuple[str, str]]
     problem: ProblemForm
     resolve: ResolveForm
@@ -271,6 +303,7 @@ def integration_page(
     resolve: ResolveForm | None = None,
 ) -> IntegrationPage:
     line = integration_line(request.client, integration.pk)
+    zone = ZoneInfo(request.client.time_zone)
     manner = manner_of(request.client)
     return IntegrationPage(
         row=IntegrationRow(line, None),
@@ -280,9 +313,10 @@ def integration_page(
         contracts=list(contracts_for(line.connects.object_ids).values()),
         checks=[CheckRow(point, line.ticks.get(point)) for point in CheckPoint],
         incidents=[IncidentRow(incident) for incident in line.incidents],
+        course=IncidentRow(line.incidents[0]).steps(zone) if line.incidents else [],
         moves=[(status.value, verb) for status, verb in MOVES[line.status]],
         problem=problem or ProblemForm(),
         resolve=resolve or ResolveForm(),
-        history=activities_of("integration", integration.pk),
+        history=activities_of("integration", integration.pk, limit=8),
         may_edit=allowed(request, Right.WORK_EDIT),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from apps.core.access import Right, allowed
@@ -55,8 +55,6 @@ class Item:
 
 @dataclass(frozen=True)
 class ReportLink:
-    """url: "" where it cannot be opened."""
-
     report: Report
     url: str
 
@@ -216,16 +214,10 @@ def items_of(decision: Decision, today: date, threads: Sequence[Thread] = ()) ->
 
 
 def report_links() -> list[ReportLink]:
-    return [ReportLink(report, _report_url(report)) for report in selectors.published_reports()]
-
-
-def _report_url(report: Report) -> str:
-    for arguments in ({"report_id": report.pk}, {"public_id": report.public_id}):
-        try:
-            return reverse("portal-report", kwargs=arguments)
-        except NoReverseMatch:
-            continue
-    return ""
+    return [
+        ReportLink(report, reverse("portal-report", kwargs={"report_id": report.pk}))
+        for report in selectors.published_reports()
+    ]
 
 
 def shown(request: Request, page: Any, **more: Any) -> dict[str, Any]:

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from apps.figures.segments import Segment, Segments, render_segments
+from apps.figures.text import fit_text
 from apps.tenant.reports.executive.look import COLUMN, Look, capital, count_words
 from apps.tenant.reports.executive.parts import Picture, Section
 from apps.tenant.reports.facts import Snapshot
 
 MOST_DECISIONS = 3
 MOST_FOLLOWING = 5
+WHY_SIZE, WHY_ROOM = 8.5, 330
+# More digits than this need a smaller size beside the text.
+MOST_LARGE = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +63,10 @@ class Answer:
     returns: list[Fact]
     following: list[Next]
 
+    @property
+    def is_long(self) -> bool:
+        return len(self.number) > MOST_LARGE
+
 
 def answer_section(facts: Snapshot, look: Look) -> Section:
     wanted = decisions(facts, look)
@@ -95,7 +103,7 @@ def decisions(facts: Snapshot, look: Look) -> list[Wanted]:
     found += [
         Wanted(
             what=f"Decide on {row.name}",
-            why=f"{row.route}. Score {row.score} of 27, a priority.",
+            why=f"{fit_text(row.route, WHY_SIZE, WHY_ROOM)}. Score {row.score} of 27, a priority.",
             worth=f"{look.hours2(row.hours_per_week)} h a week by hand, {look.money(row.cost_per_year)} a year",
             waits=f"Each week costs {look.money(row.cost_per_year / 52)}",
             ref="priority",
@@ -193,7 +201,11 @@ def _standing(facts: Snapshot, look: Look) -> list[Fact]:
     timed = len(facts.hand_offs.rows) - facts.hand_offs.untimed
     return [
         Fact(name="Applications in use", value=str(facts.inventory.applications), ref="discovery"),
-        Fact(name="Hand-offs timed", value=f"{timed} of {len(facts.hand_offs.rows)}", ref="hours"),
+        Fact(
+            name="Hand-offs timed",
+            value=f"{look.number(timed)} of {look.number(len(facts.hand_offs.rows))}",
+            ref="hours",
+        ),
         Fact(name="Automatic flows with a gap", value=f"{len(facts.hand_offs.gaps)} of {facts.hand_offs.automated}"),
         Fact(name="Opportunities decided on", value=f"{decided} of {len(rows)}", ref="priority"),
         Fact(name="Connections live", value=str(live)),

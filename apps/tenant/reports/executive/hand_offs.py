@@ -9,7 +9,7 @@ from typing import TypeVar
 from apps.figures.bus_map import render_bus_map
 from apps.figures.department_map import render_department_map
 from apps.figures.figure import Figure
-from apps.tenant.reports.executive.look import COLUMN, Look, capital, count_words, number_words, plural
+from apps.tenant.reports.executive.look import COLUMN, Look, capital, count_words, number_words
 from apps.tenant.reports.executive.parts import Picture, Section
 from apps.tenant.reports.facts import GapFact, HandOffFact, Snapshot
 
@@ -17,8 +17,12 @@ T = TypeVar("T")
 MOST_ROWS, SHOWN_OF_MANY = 10, 8
 MOST_GAPS, GAPS_OF_MANY = 6, 5
 ROWS_BESIDE_GAPS = 6
+# An application is named in the headline when at least a fifth of the hours pass through it.
+STANDS_OUT = 5
 # Chips of more applications than this can't be read in a printed column; departments still can.
-MOST_ON_MAP = 60
+MOST_ON_MAP = 40
+# Drawn in more units than the column has points, so that twelve departments fit beside each other.
+DEPARTMENT_UNITS = 800
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +84,7 @@ def hand_offs_section(facts: Snapshot, look: Look) -> Section:
         brief=finding,
         content=HandOffPage(
             picture=Picture(figure=_map(facts, look), sub=_map_words(facts, look), title=_map_title(facts)),
-            title=_title(len(found.rows), others=len(others)),
+            title=_title(len(found.rows), len(others), look),
             rows=[_row(row, look) for row in shown],
             others=_others(others, look) if others else None,
             total=_total(facts, look),
@@ -97,8 +101,9 @@ def hand_offs_section(facts: Snapshot, look: Look) -> Section:
 
 def _map(facts: Snapshot, look: Look) -> Figure:
     data = facts.hand_offs.map
-    draw = render_bus_map if len(data.applications) <= MOST_ON_MAP else render_department_map
-    return draw(data, width=COLUMN, style=look.style)
+    if len(data.applications) <= MOST_ON_MAP:
+        return render_bus_map(data, width=COLUMN, style=look.style)
+    return render_department_map(data, width=DEPARTMENT_UNITS, style=look.style)
 
 
 def _finding(facts: Snapshot, look: Look) -> str:
@@ -113,6 +118,9 @@ def _finding(facts: Snapshot, look: Look) -> str:
     if not total:
         return f"{capital(count_words(len(facts.hand_offs.rows), 'hand-off'))} found; none is timed yet"
     name = min(passing, key=lambda end: (-passing[end], end))
+    if passing[name] * STANDS_OUT < total:
+        between = count_words(facts.inventory.applications, "application")
+        return f"{capital(count_words(len(facts.hand_offs.rows), 'hand-off'))} between {between}; none stands out"
     left = "of what is left passes" if facts.hand_offs.standing.won_back_hours else "of the hours by hand pass"
     return f"{look.percent(passing[name] / total * 100)} {left} through {name}"
 
@@ -131,11 +139,12 @@ def _map_title(facts: Snapshot) -> str:
     return f"{applications} by department, {count_words(len(facts.hand_offs.rows), 'hand-off')}"
 
 
-def _title(count: int, *, others: int) -> str:
+def _title(count: int, others: int, look: Look) -> str:
     if count == 1:
         return "The hand-off behind the map"
-    largest = count - others
-    return f"The {largest} largest of {count} hand-offs" if others else f"The {count} hand-offs, largest first"
+    if not others:
+        return f"The {count} hand-offs, largest first"
+    return f"The {count - others} largest of {look.number(count)} hand-offs"
 
 
 def _row(row: HandOffFact, look: Look) -> Row:
@@ -158,7 +167,7 @@ def _others(rows: Sequence[HandOffFact], look: Look) -> Sum:
         return sum((value for value in values if value is not None), Decimal(0))
 
     return Sum(
-        name=plural(len(rows), "other"),
+        name=f"{look.number(len(rows))} {'other' if len(rows) == 1 else 'others'}",
         hours=look.hours2(over([row.hours_per_week for row in rows])),
         today=look.hours2(over([row.left_per_week for row in rows])),
         money=look.number(over([row.cost_per_year for row in rows])),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from apps.figures.quadrant import Candidate, Quadrant, render_quadrant
+from apps.figures.text import fit_text
 from apps.tenant.reports.executive.hand_offs import top
 from apps.tenant.reports.executive.look import COLUMN, Look, capital, count_words, number_words, plural
 from apps.tenant.reports.executive.parts import Picture, Section
@@ -14,6 +15,7 @@ MOST_ROWS, SHOWN_OF_MANY = 10, 8
 MOST_NOTES = 2
 MOST_BUBBLES = 14
 HALF = 2
+ROUTE_SIZE, ROUTE_ROOM = 7, 205
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +103,7 @@ def _row(at: int, row: OpportunityFact, look: Look) -> Row:
     return Row(
         no=at,
         name=row.name,
-        route=row.route,
+        route=fit_text(row.route, ROUTE_SIZE, ROUTE_ROOM),
         factors=" × ".join(map(str, row.factors)) or "–",
         score=str(row.score) if row.score else "–",
         band=row.band or "not scored yet",

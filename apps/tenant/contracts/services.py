@@ -270,7 +270,7 @@ def _snapshot(contract: Contract, values: Mapping[str, Any]) -> dict[str, Any]:
     if "owner" in values:
         found["owner"] = str(contract.owner or "")
     if "fields" in values:
-        found["fields"] = [f"{field.name} ({_field_words(field)})" for field in contract.fields.all()]
+        found["list_of_fields"] = [f"{field.name} ({_field_words(field)})" for field in contract.fields.all()]
     return found
 
 

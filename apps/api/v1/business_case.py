@@ -156,7 +156,7 @@ def _initiative(line: ReturnLine, today: Any) -> dict[str, Any]:
         "plan_payback_months": line.plan_payback.months,
         "net_to_date": line.net_to_date(today) if line.is_measured else None,
         "reason": line.reason,
-        "cases": {case.value: _case(line.cases.of(case)) for case in Case},
+        "cases": {case.value: _case(line.flow(case)) for case in Case},
     }
 
 

@@ -182,13 +182,25 @@ def _weight(own: Decimal, rate: Decimal) -> Decimal:
 class ReturnLine:
     """One initiative in the business case. plan: as claimed; counted: with what was measured in its place.
 
-    cases: over the horizon of the whole roadmap.
+    start, horizon_months, discount_rate (percent a year): of the whole roadmap.
     """
 
     measured: Measured
     plan: business_case.Initiative
     counted: business_case.Initiative
-    cases: business_case.BusinessCase
+    start: date
+    horizon_months: int
+    discount_rate: Decimal
+
+    def flow(self, case: Case = Case.EXPECTED) -> CashFlow:
+        """Over the horizon of the whole roadmap."""
+        return business_case.case_for(
+            [self.counted],
+            case,
+            start=self.start,
+            horizon_months=self.horizon_months,
+            discount_rate=self.discount_rate / 100,
+        )
 
     @property
     def id(self) -> int:

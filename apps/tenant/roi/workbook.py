@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from typing import Any
 
 import xlsxwriter
 
-from apps.methods.cash_flow import DAYS_PER_YEAR, CashFlow, Line
+from apps.methods.cash_flow import DAYS_PER_YEAR, CashFlow, Line, days_to_months
 from apps.methods.finance import Kind
 from apps.methods.handoffs import MONTHS_PER_YEAR
 from apps.methods.ranges import Case
@@ -55,7 +56,7 @@ def _write(sheet: Any, formats: _Formats, title: str, flow: CashFlow, lines: Seq
     sheet.write_datetime("B3", flow.start, formats.day)
     sheet.write_string("A4", "Months, 52/12 weeks each")
     sheet.write_number("B4", flow.horizon_months)
-    _write_inputs(sheet, formats, lines)
+    _write_inputs(sheet, formats, lines, flow.start)
     last_input = FIRST_INPUT + max(len(lines), 1) - 1
     first = last_input + 4
     _write_table(sheet, formats, flow, (last_input, first))
@@ -71,7 +72,7 @@ def _write(sheet: Any, formats: _Formats, title: str, flow: CashFlow, lines: Seq
         sheet.write_formula(f"B{at}", formula, formats.money, float(value))
 
 
-def _write_inputs(sheet: Any, formats: _Formats, lines: Sequence[Line]) -> None:
+def _write_inputs(sheet: Any, formats: _Formats, lines: Sequence[Line], start: date) -> None:
     for at, head in enumerate(INPUTS):
         sheet.write_string(FIRST_INPUT - 2, at, head, formats.head)
     for row, line in enumerate(lines, FIRST_INPUT):
@@ -79,12 +80,12 @@ def _write_inputs(sheet: Any, formats: _Formats, lines: Sequence[Line]) -> None:
         sheet.write_string(f"B{row}", line.kind.value)
         sheet.write_number(f"C{row}", float(line.once), formats.money)
         sheet.write_number(f"E{row}", float(line.per_month), formats.money)
-        for column, day in (("D", line.once_on), ("F", line.from_on)):
+        for day, shown, counted in ((line.once_on, "D", "G"), (line.from_on, "F", "H")):
             if day is not None:
-                sheet.write_datetime(f"{column}{row}", day, formats.day)
-        for column, cell in (("G", "D"), ("H", "F")):
-            formula = f'=IF({cell}{row}="",0,({cell}{row}-$B${START_ROW})*{MONTHS_PER_YEAR}/{DAYS_PER_YEAR})'
-            sheet.write_formula(f"{column}{row}", formula, formats.month)
+                sheet.write_datetime(f"{shown}{row}", day, formats.day)
+            formula = f'=IF({shown}{row}="",0,({shown}{row}-$B${START_ROW})*{MONTHS_PER_YEAR}/{DAYS_PER_YEAR})'
+            month = float(days_to_months((day - start).days)) if day else 0
+            sheet.write_formula(f"{counted}{row}", formula, formats.month, month)
 
 
 def _write_table(sheet: Any, formats: _Formats, flow: CashFlow, rows: tuple[int, int]) -> None:

@@ -105,6 +105,24 @@ def test_the_spreadsheet_computes_by_itself(visit, harbor):
     assert "SUMPRODUCT" in formulas[0]
 
 
+@pytest.mark.usefixtures("story")
+def test_the_spreadsheets_inputs_give_its_cumulative_net(visit, harbor):
+    """Worked out again from the cells alone, as its formulas do."""
+    answer = visit("consultant").get(client_url(harbor, "return-spreadsheet"))
+    rows = list(load_workbook(BytesIO(answer.content), data_only=True)["Low"].iter_rows(values_only=True))
+    parts = [row for row in rows if row[1] in ("cost", "benefit")]
+    levels = {row[0]: row[4] for row in rows if isinstance(row[0], int)}
+    assert len(levels) == 25
+
+    def level(month):
+        return sum(
+            (1 if kind == "benefit" else -1) * (once * (month >= paid) + monthly * max(0, month - begun))
+            for _, kind, once, _, monthly, _, paid, begun in parts
+        )
+
+    assert all(abs(level(month) - shown) < 0.005 for month, shown in levels.items())
+
+
 def test_names_are_never_formulas_in_the_spreadsheet(visit, story, harbor):
     with client_scope(story):
         Initiative.objects.filter(name="Deal to invoice").update(name="=1+1")

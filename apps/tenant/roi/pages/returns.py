@@ -250,7 +250,7 @@ def _study_note(shown: Sequence[MetricLine], manner: Manner) -> str:
 
 
 def _row(line: ReturnLine, made: ReturnOf) -> Row:
-    flow = line.cases.expected
+    flow = line.flow()
     won = line.measured.won_back
     return Row(
         line=line,

@@ -30,7 +30,9 @@ def business_case_of(client: Client) -> ReturnOf:
             measured=one,
             plan=plan,
             counted=_counted(client, one, plan),
-            cases=_cases([_counted(client, one, plan)], start, terms),
+            start=start,
+            horizon_months=terms.horizon_months,
+            discount_rate=terms.discount_rate,
         )
         for one, plan in inputs
     )

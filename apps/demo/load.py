@@ -10,7 +10,10 @@ from apps.demo.decisions import load_decisions
 from apps.demo.firms import NORTHGATE, Cast, make_farrow, make_northgate, set_passwords
 from apps.demo.flows import load_flows
 from apps.demo.inventory import load_inventory
+from apps.demo.roadmap import load_roadmap
+from apps.demo.run import load_run
 from apps.shared.accounts.models import Firm
+from apps.tenant.overview.services import refresh_summary
 
 Say = Callable[[str], object]
 
@@ -40,3 +43,8 @@ def load_harbor(cast: Cast, *, say: Say) -> None:
         load_flows(client, by=by)
         say("Harbor & Pine: decisions")
         load_decisions(client, by=by)
+        say("Harbor & Pine: roadmap")
+        load_roadmap(cast)
+        say("Harbor & Pine: contracts, registry and signals")
+        load_run(client, by=by)
+        refresh_summary(client)

@@ -34,6 +34,16 @@ class PerKey(SimpleRateThrottle):
         return f"throttle-{self.scope}-{digest_of(view.kwargs['signal_key'])}"
 
 
+class Json(JSONParser):
+    """Anybody may knock here: what is nested too deep for the parser is a mistake of the sender's as well."""
+
+    def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
+        try:
+            return super().parse(stream, media_type, parser_context)
+        except RecursionError as error:
+            raise exceptions.ParseError("A signal is one flat object. This is nested too deep.") from error
+
+
 class TooLarge(exceptions.APIException):
     status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
     default_code = "too_large"
@@ -53,7 +63,7 @@ class Signals(APIView):
     """One signal, as JSON or as a form."""
 
     authentication_classes = []
-    parser_classes = [JSONParser, FormParser, MultiPartParser]
+    parser_classes = [Json, FormParser, MultiPartParser]
     throttle_classes = [PerKey]
 
     @extend_schema(request=SignalSerializer, responses={201: None})

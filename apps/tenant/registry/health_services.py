@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from apps.core.clock import HasTimeZone
@@ -126,10 +127,8 @@ def _open(line: IntegrationLine, cause: Cause, *, at: datetime) -> Incident | No
     """One incident a cause: none while one is open, none for the same occurrence, and a day's figures join the
     incident of that day."""
     about = _about(line, cause)
-    same = [one for one in line.incidents if one.cause == cause.key]
-    if any(one.resolved_at is None or (about and one.about == about) for one in same):
-        return None
-    if Incident.objects.filter(integration=line.integration, cause=cause.key, about=about).exclude(about="").exists():
+    known = Q(resolved_at=None) | (Q(about=about) if about else Q())
+    if Incident.objects.filter(known, integration=line.integration, cause=cause.key).exists():
         return None
     text = (cause.text[0].upper() + cause.text[1:])[:300]
     if cause.key in METRICS and _struck_tested_day(line, at=at):

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
+from apps.core.outbox import enqueue
 from apps.core.tenancy.context import client_scope
 from apps.core.tenancy.links import client_url
 from apps.methods.health import State
@@ -166,8 +167,6 @@ def test_each_client_is_checked_once_a_day_after_six_by_its_own_clock(world, mon
 
 
 def test_the_promised_check_runs_in_the_clients_workspace(here, live, run_outbox):
-    from apps.core.outbox import enqueue
-
     say(here, live, timezone.now() - timedelta(days=1), records=1)
     type(live).objects.filter(pk=live.pk).update(run_every_hours=2)
     enqueue(tasks.check_client, client=here)

@@ -19,8 +19,8 @@ def url(harbor):
     return client_url(harbor, "integrations")
 
 
-def register(visit, harbor, item, kind="opportunity"):
-    return visit("consultant").post(client_url(harbor, "integration-register"), {"kind": kind, "id": item.pk})
+def register(browser, harbor, item, kind="opportunity"):
+    return browser.post(client_url(harbor, "integration-register"), {"kind": kind, "id": item.pk})
 
 
 def test_an_empty_registry_points_to_decisions(visit, url):
@@ -31,10 +31,11 @@ def test_an_empty_registry_points_to_decisions(visit, url):
 
 def test_what_was_decided_waits_and_is_registered_once(visit, url, harbor, decided):
     item = decided()
-    assert "Decided, not in the registry yet" in visit("consultant").get(url).content.decode()
-    assert register(visit, harbor, item).status_code == 302
-    assert register(visit, harbor, item).status_code == 302
-    html = visit("consultant").get(url).content.decode()
+    browser = visit("consultant")
+    assert "Decided, not in the registry yet" in browser.get(url).content.decode()
+    assert register(browser, harbor, item).status_code == 302
+    assert register(browser, harbor, item).status_code == 302
+    html = browser.get(url).content.decode()
     assert "is in the registry already" in html
     assert "Decided, not in the registry yet" not in html
     with client_scope(harbor):
@@ -44,7 +45,7 @@ def test_what_was_decided_waits_and_is_registered_once(visit, url, harbor, decid
 
 @pytest.mark.parametrize("decision", [None, Decision.DISMISSED])
 def test_nothing_is_registered_before_it_is_decided(visit, url, harbor, decided, decision):
-    register(visit, harbor, decided(decision=decision))
+    register(visit("consultant"), harbor, decided(decision=decision))
     with client_scope(harbor):
         assert not Integration.objects.exists()
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client as Browser
 from django.utils import timezone
+from django.utils.http import int_to_base36
 
 from apps.api.v1.signals import PerKey
 from apps.core.tenancy.context import client_scope
@@ -92,8 +93,6 @@ def test_what_is_no_signal_at_all(send, harbor, body):
 def test_unknown_keys_look_like_nothing(send, key, harbor, lumen):
     number, secret = key.split(".")
     other = Client.objects.get(pk=lumen.pk)
-    from django.utils.http import int_to_base36
-
     wrong = ["x", f"{number}.", f".{secret}", f"{number}.{secret}x", f"zzzzzzzzzzzzzzzzzz.{secret}", "x" * 500]
     wrong += [f"{int_to_base36(other.pk)}.{secret}", f"{int_to_base36(10**9)}.{secret}", "a.b.c"]
     answers = {send({"kind": "success"}, to=one).content for one in wrong}

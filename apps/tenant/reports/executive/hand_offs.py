@@ -22,7 +22,7 @@ STANDS_OUT = 5
 # Chips of more applications than this can't be read in a printed column; departments still can.
 MOST_ON_MAP = 40
 # Drawn in more units than the column has points, so that twelve departments fit beside each other.
-DEPARTMENT_UNITS = 800
+DEPARTMENT_UNITS = 880
 
 
 @dataclass(frozen=True, kw_only=True)

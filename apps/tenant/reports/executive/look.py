@@ -1,9 +1,10 @@
 """How a report writes: numbers, money, dates and figures in the client's language; headlines in two even lines."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from types import SimpleNamespace
+from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -92,6 +93,10 @@ class Look:
         if value is None:
             return display.MISSING
         return str(format_skeleton("MMMd", value, locale=self.manner.locale)).replace(" ", NO_BREAK)
+
+    def day_of(self, moment: datetime) -> str:
+        """The short day on which it was, by the client's clock."""
+        return self.short_day(moment.astimezone(ZoneInfo(self.manner.time_zone)).date())
 
     @property
     def language(self) -> str:

@@ -149,7 +149,7 @@ def _quadrant(rows: Sequence[OpportunityFact], look: Look) -> Picture | None:
         )
         for row in placed
     )
-    figure = render_quadrant(Quadrant(candidates=candidates), width=COLUMN, height=186, style=look.style)
+    figure = render_quadrant(Quadrant(candidates=candidates), width=COLUMN, height=174, style=look.style)
     sub = "Weighted score, 0 to 100, against change effort, 1 to 5; the size of a dot is its hours a week"
     return Picture(figure=figure, sub=sub, caption="Source: scorecard and change effort as agreed.")
 

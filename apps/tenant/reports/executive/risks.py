@@ -155,7 +155,7 @@ def _token(one: IntegrationFact, facts: Snapshot, look: Look) -> Risk:
 
 def _row(one: IntegrationFact, facts: Snapshot, look: Look) -> Row:
     words = {"success": "ran well", "fail": "failed", "start": "running"}
-    when = look.short_day(one.last_signal_at.date()) if one.last_signal_at else ""
+    when = look.day_of(one.last_signal_at) if one.last_signal_at else ""
     return Row(
         name=one.name,
         status=one.status,
@@ -170,7 +170,7 @@ def _row(one: IntegrationFact, facts: Snapshot, look: Look) -> Row:
 def _incidents(facts: Snapshot, look: Look) -> list[Incident]:
     return [
         Incident(
-            day=look.short_day(one.opened_at.date()),
+            day=look.day_of(one.opened_at),
             integration=one.integration,
             what=one.summary,
             end=_took((one.resolved_at - one.opened_at).total_seconds()) if one.resolved_at else "not fixed yet",

@@ -91,6 +91,7 @@ ENTRIES: dict[str, dict[str, Any]] = {
         "purpose": "Zoho Invoice goes; QuickBooks Online writes all invoices. Both run until the numbers agree.",
         "owner": "Priya Raman",
         "platform": "QuickBooks Online",
+        "tier": None,
         "monthly_check": "Each Friday of the parallel run: invoices and sums of both tools",
     },
     LEADS: {"purpose": "New newsletter leads reach HubSpot the same day.", "owner": "Eli Marsh"},

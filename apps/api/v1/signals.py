@@ -68,7 +68,8 @@ class Signals(APIView):
 
     @extend_schema(request=SignalSerializer, responses={201: None})
     def post(self, request: Request, signal_key: str) -> Response:
-        if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
+        length = str(request.META.get("CONTENT_LENGTH") or "0")
+        if not length.isdecimal() or int(length) > LARGEST_BODY:
             raise TooLarge
         try:
             with addressed(signal_key) as (client, integration):

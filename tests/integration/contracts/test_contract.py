@@ -48,7 +48,8 @@ def test_parts_are_saved_with_their_history(visit, at, invoice, harbor):
     with client_scope(harbor):
         saved = Contract.objects.get(pk=invoice.pk)
         assert (saved.purpose, saved.version) == ("What is owed", 2)
-        assert "purpose" in {change["field"] for change in Activity.objects.get(noun="contract", verb="changed").changes}
+        act = Activity.objects.get(noun="contract", verb="changed")
+        assert "purpose" in {change["field"] for change in act.changes}
 
 
 def test_a_change_made_meanwhile_is_noticed(visit, at, invoice):

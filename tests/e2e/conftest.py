@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -47,9 +48,24 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def signed_in(product: Product, chromium: Browser) -> Callable[[str], Any]:
+    """The cookies of a person who signed in through the form; once a session for each."""
+
+    @cache
+    def cookies(who: str) -> Any:
+        context = chromium.new_context(base_url=product.url)
+        sign_in(context.new_page(), who)
+        state = context.storage_state()
+        context.close()
+        return state
+
+    return cookies
+
+
 @pytest.fixture
-def open_as(product: Product, chromium: Browser) -> Iterator[Callable[..., Page]]:
-    """open_as("consultant", phone=True, dark=True): a page signed in through the form; None: nobody signed in.
+def open_as(product: Product, chromium: Browser, signed_in: Callable[[str], Any]) -> Iterator[Callable[..., Page]]:
+    """open_as("consultant", phone=True, dark=True): a page of somebody signed in; None: nobody signed in.
 
     Any script error or refused resource on its pages fails the test.
     """
@@ -62,14 +78,13 @@ def open_as(product: Product, chromium: Browser) -> Iterator[Callable[..., Page]
             color_scheme="dark" if dark else "light",
             base_url=product.url,
             reduced_motion="reduce",
+            storage_state=signed_in(who) if who else None,
         )
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
         page.on("console", lambda message: _note(message, page, wrong))
-        if who:
-            sign_in(page, who)
         return page
 
     yield open_page

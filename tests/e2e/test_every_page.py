@@ -9,15 +9,61 @@ from tests.e2e.product import ROOT
 
 HARBOR = "/clients/harbor-pine"
 AXE = (ROOT / "static" / "node_modules" / "axe-core" / "axe.min.js").read_text
-WORK_PAGES = [
-    "/",
-    "/client/new/",
-    "/settings/",
-    "/method/",
-    "/gallery/",
-    f"{HARBOR}/",
-    f"{HARBOR}/assess/applications/",
-    f"{HARBOR}/activity/",
+# One look at a wide page in light and at a narrow one in dark finds what the other two would.
+LOOKS = [pytest.param({}, id="light-desktop"), pytest.param({"phone": True, "dark": True}, id="dark-phone")]
+FIRM_PAGES = ["/", "/clients/new/", "/settings/", "/settings/people/", "/account/", "/method/", "/gallery/"]
+CLIENT_PAGES = [
+    "",
+    "assess/applications/",
+    "assess/imports/",
+    "assess/processes/",
+    "assess/data-objects/",
+    "assess/data-objects/conflicts/",
+    "assess/flows/",
+    "assess/flows/map/",
+    "assess/gaps/",
+    "decide/opportunities/",
+    "decide/consolidate/",
+    "decide/decisions/",
+    "decide/weights/",
+    "plan/roadmap/",
+    "plan/roadmap/?view=table",
+    "plan/roadmap/phases/",
+    "plan/roadmap/initiatives/new/",
+    "plan/roadmap/versions/2/",
+    "run/contracts/",
+    "run/integrations/",
+    "run/incidents/",
+    "prove/return/",
+    "prove/measurements/",
+    "prove/costs/",
+    "prove/benchmarks/",
+    "reports/",
+    "share/portal/",
+    "activity/",
+    "settings/",
+    "settings/people/",
+]
+# Where a list leads: the first link of the list whose address begins with the second.
+FIRST_OF_LIST = [
+    ("assess/applications/", "assess/applications/"),
+    ("assess/flows/", "assess/flows/"),
+    ("assess/processes/", "assess/processes/"),
+    ("assess/data-objects/", "assess/data-objects/"),
+    ("plan/roadmap/?view=table", "plan/roadmap/initiatives/"),
+    ("run/contracts/", "run/contracts/"),
+    ("run/integrations/", "run/integrations/"),
+    ("prove/measurements/", "prove/measurements/"),
+]
+PORTAL_PAGES = [
+    "portal/",
+    "portal/roadmap/",
+    "portal/roadmap/2/",
+    "portal/roadmap/2/approve/",
+    "portal/roadmap/2/changes/",
+    "portal/roadmap/1/receipt/",
+    "portal/reports/",
+    "portal/comments/",
 ]
 
 
@@ -29,13 +75,39 @@ def violations(page: Any) -> list[str]:
     return [f"{item['id']}: {item['help']} at {[node['target'] for node in item['nodes']][:3]}" for item in found]
 
 
-@pytest.mark.parametrize("address", WORK_PAGES)
-@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_a_page_is_accessible_and_fits(open_as, address, phone, dark):
-    page = open_as("consultant", phone=phone, dark=dark)
+def examine(page: Any, address: str) -> None:
     answer = page.goto(address)
     assert answer.status == 200
     page.wait_for_load_state("networkidle")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("address", [*FIRM_PAGES, *(f"{HARBOR}/{page}" for page in CLIENT_PAGES)])
+def test_a_page_is_accessible_and_fits(open_as, address, look):
+    examine(open_as("consultant", **look), address)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize(("list_page", "begins"), FIRST_OF_LIST)
+def test_one_of_a_list_is_accessible_and_fits(open_as, list_page, begins, look):
+    page = open_as("consultant", **look)
+    page.goto(f"{HARBOR}/{list_page}")
+    addresses = page.locator("main a").evaluate_all("links => links.map(link => link.pathname)")
+    ones = [address for address in addresses if address.removeprefix(f"{HARBOR}/{begins}").strip("/").isdigit()]
+    examine(page, ones[0])
+
+
+@pytest.mark.parametrize("address", PORTAL_PAGES)
+def test_a_portal_page_is_accessible_and_fits_on_a_phone(open_as, address):
+    examine(open_as("sponsor", phone=True), f"{HARBOR}/{address}")
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("address", ["/accounts/login/", "/accounts/password/reset/", "/clients/no-such-client/"])
+def test_a_page_for_everybody_is_accessible_and_fits(open_as, address, look):
+    page = open_as(None, **look)
+    page.goto(address)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]

@@ -1,4 +1,4 @@
-"""The stages plan, run and prove of a measured client, its reports and its portal; after fill_assess and fill_decide."""
+"""The stages plan, run and prove of a measured client, its reports and portal; after fill_assess and fill_decide."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -10,7 +10,8 @@ from django.utils import timezone
 from apps.methods.checklist import CheckPoint
 from apps.shared.accounts.models import User
 from apps.tenant.contracts.models import Contract
-from apps.tenant.contracts.services import add_contract, publish_version as publish_contract
+from apps.tenant.contracts.services import add_contract
+from apps.tenant.contracts.services import publish_version as publish_contract
 from apps.tenant.decisions.models import Decision, Opportunity
 from apps.tenant.flows.models import Flow
 from apps.tenant.history.models import Activity
@@ -129,7 +130,13 @@ def _run(size: Size, by: User) -> None:
 def _prove(size: Size, by: User) -> None:
     flows = dict(Opportunity.flows.through.objects.order_by("-id").values_list("opportunity_id", "flow_id"))
     metrics = Metric.objects.bulk_create(
-        Metric(initiative=one, name=f"Minutes of {one}", kind="time", unit="minutes", flow_id=flows[one.opportunity_id])
+        Metric(
+            initiative=one,
+            name=f"Minutes of {one}",
+            kind="time",
+            unit="minutes",
+            flow_id=flows[one.opportunity_id or 0],
+        )
         for one in Initiative.objects.all()
     )
     Observation.objects.bulk_create(

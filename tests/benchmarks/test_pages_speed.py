@@ -45,7 +45,7 @@ class Cost:
 
 
 @pytest.fixture
-def _as_served(monkeypatch: pytest.MonkeyPatch) -> None:
+def as_served(monkeypatch: pytest.MonkeyPatch) -> None:
     """Templates are drawn without the test runner's copying of every context, which costs more than the drawing."""
     monkeypatch.setattr(Template, "_render", lambda self, context: self.nodelist.render(context))
 
@@ -97,7 +97,7 @@ def line(address: Address, large: Cost, small: Cost) -> str:
     return f"{address.name:28} {numbers} {ratio:7.2f} {large.kb:7.0f}"
 
 
-def test_no_page_asks_more_often_in_a_large_client(world, visit, run_outbox, _as_served):
+def test_no_page_asks_more_often_in_a_large_client(world, visit, run_outbox, as_served):
     join_client(world.sponsor, world.lumen, Role.SPONSOR)
     sizes = {world.harbor: REFERENCE, world.lumen: SMALL}
     for client, size in sizes.items():

@@ -102,9 +102,11 @@ def see_the_sum_and_the_map(page: Page) -> None:
 def decide_on_the_first_opportunity(page: Page) -> None:
     page.goto(f"{CLIENT}/decide/opportunities/")
     page.get_by_role("link", name="Propose from flows").first.click()
-    proposals = page.get_by_role("dialog")
-    expect(proposals.get_by_role("checkbox", checked=True)).to_have_count(2)
-    proposals.locator("button[type=submit]").click()
+    boxes = page.get_by_role("checkbox")
+    expect(boxes).to_have_count(2)
+    for box in boxes.all():
+        box.check()
+    page.get_by_role("button", name="Add chosen").click()
     ranked = page.get_by_role("navigation", name="Opportunities, ranked").get_by_role("link")
     expect(ranked).to_have_count(2)
     expect(ranked.first).to_contain_text("18")  # 3 × 3 × 2

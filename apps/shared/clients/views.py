@@ -293,7 +293,8 @@ def _onward(request: HttpRequest, url: str) -> HttpResponse:
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """The address is a secret: no caches, no referrer."""
+    """The address is a secret: no caches, and nobody is told more than the site. With "no-referrer" browsers
+    would send the form without its origin, and it would be refused."""
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "strict-origin"
     return response

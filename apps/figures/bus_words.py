@@ -71,12 +71,10 @@ def map_words(data: BusMap, numerals: Numerals) -> str:
 
 
 def flow_words(flow: MapFlow, names: Mapping[int, str], numerals: Numerals) -> str:
-    """One line in words."""
+    """One line in words; object and hours side by side, as they are written on the line."""
     ways = f"{names[flow.source]} to {names[flow.target]}"
-    facts = [ways, flow.object, KINDS[flow.kind], flow.gap]
-    if flow.hours_per_week:
-        facts.append(f"{numerals.hours(flow.hours_per_week)} h a week")
-    return ", ".join(filter(None, facts))
+    hours = f"{numerals.hours(flow.hours_per_week)} h a week" if flow.hours_per_week else ""
+    return ", ".join(filter(None, [ways, flow.object, hours, KINDS[flow.kind], flow.gap]))
 
 
 def map_table(data: BusMap, numerals: Numerals) -> Table:

@@ -51,10 +51,13 @@ class Svg:
         self._mark("line", {"x1": x1, "y1": y1, "x2": x2, "y2": y2} | attributes, cls)
 
     def text(self, x: float, y: float, content: object, *, cls: str, size: float, **attributes: object) -> None:
-        """One line of text on its baseline; `anchor` is start, middle or end, `weight` 400 to 700."""
+        """One line of text on its baseline; `anchor` is start, middle or end, `weight` 400 to 700.
+
+        A space follows, so that the words of two lines are not read as one.
+        """
         named = {"text_anchor": attributes.pop("anchor", None), "font_weight": attributes.pop("weight", None)}
         opening = self._tag("text", {"x": x, "y": y, "font_size": size} | named | attributes, cls)
-        self._parts.append(f"<{opening}>{escape(content)}</text>")
+        self._parts.append(f"<{opening}>{escape(content)}</text> ")
 
     @contextmanager
     def group(self, cls: str, *, data: Mapping[str, object] | None = None) -> Iterator[None]:

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from django.db.models import QuerySet
 
-from apps.methods.consolidation import OVERLAP_FROM, overlap
+from apps.methods.consolidation import alike
 from apps.tenant.decisions.lines.consolidation import ConsolidationLine, Tool
 from apps.tenant.decisions.models import Consolidation
 from apps.tenant.flows.lines import FlowLine
@@ -43,10 +43,9 @@ def overlapping_groups() -> list[tuple[Tool, ...]]:
         application.pk: _tool(application)
         for application in Application.objects.in_use().prefetch_related("capabilities")
     }
-    cases = [set(ids) for ids in _case_members().values()]
-    pairs = [pair for pair in _pairs_sharing(tools.values()) if not any(set(pair) <= case for case in cases)]
-    alike = [(a, b) for a, b in pairs if _overlap(tools[a], tools[b]) >= OVERLAP_FROM]
-    return [tuple(tools[pk] for pk in sorted(group)) for group in _joined(alike)]
+    weighed = {pair for ids in _case_members().values() for pair in combinations(sorted(ids), 2)}
+    pairs = alike({pk: tool.capabilities for pk, tool in tools.items()})
+    return [tuple(tools[pk] for pk in sorted(group)) for group in _joined(p for p in pairs if p not in weighed)]
 
 
 def _case_members() -> dict[int, list[int]]:
@@ -58,27 +57,14 @@ def _case_members() -> dict[int, list[int]]:
     return found
 
 
-def _pairs_sharing(tools: Iterable[Tool]) -> list[tuple[int, int]]:
-    """Pairs with at least one capability in common: only they can overlap."""
-    users: dict[str, list[int]] = defaultdict(list)
-    for tool in tools:
-        for capability in tool.capabilities:
-            users[capability].append(tool.id)
-    return sorted({pair for ids in users.values() for pair in combinations(sorted(ids), 2)})
-
-
-def _overlap(a: Tool, b: Tool) -> Decimal:
-    return overlap({"a": a.capabilities, "b": b.capabilities}).value or Decimal(0)
-
-
 def _joined(pairs: Iterable[tuple[int, int]]) -> list[set[int]]:
     """Pairs that have a member in common become one group."""
-    groups: list[set[int]] = []
-    for pair in pairs:
-        touching = [group for group in groups if group & set(pair)]
-        groups = [group for group in groups if group not in touching]
-        groups.append(set(pair).union(*touching))
-    return sorted(groups, key=min)
+    groups: dict[int, set[int]] = {}
+    for a, b in pairs:
+        if b not in groups.get(a, ()):
+            joined = groups.get(a, {a}) | groups.get(b, {b})
+            groups |= dict.fromkeys(joined, joined)
+    return sorted({min(group): group for group in groups.values()}.values(), key=min)
 
 
 def _tool(application: Application) -> Tool:

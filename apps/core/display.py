@@ -7,6 +7,7 @@ en dash, never as 0.
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -42,6 +43,7 @@ def manner_of(client: Any) -> Manner:
     )
 
 
+@lru_cache(maxsize=64)
 def _known_locale(name: str) -> str:
     try:
         return str(Locale.parse(name.replace("-", "_")))

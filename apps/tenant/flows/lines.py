@@ -88,7 +88,7 @@ class FlowLine:
     def is_two_way(self) -> bool:
         return self.direction == Direction.TWO_WAY
 
-    @property
+    @cached_property
     def cadence(self) -> handoffs.Cadence | None:
         return None if self.times is None else handoffs.Cadence(self.times, handoffs.Per(self.per))
 
@@ -139,7 +139,7 @@ class FlowLine:
         )
         return gaps.classify(facts, today=self.today)
 
-    @property
+    @cached_property
     def gap(self) -> gaps.Gap | None:
         """The gap that counts: the one a person gave, else the rule's; None: cannot be classified yet."""
         return gaps.Gap(self.gap_override) if self.gap_override else self.rule.label

@@ -118,10 +118,13 @@ def _data_objects(size: Size, applications: list[Application]) -> list[DataObjec
 
 def _flows(size: Size, applications: list[Application], objects: list[DataObject], people: list[Person]) -> None:
     count = len(applications)
-    processes = Process.objects.bulk_create(Process(name=f"Process {n}", position=n) for n in range(size.others))
+    # The top twenty, of twelve steps each; most flows belong to none.
+    processes = Process.objects.bulk_create(
+        Process(name=f"Process {n}", position=n) for n in range(min(20, size.others))
+    )
     Flow.objects.bulk_create(
         Flow(
-            process=processes[n % len(processes)] if n % 4 else None,
+            process=processes[n % len(processes)] if n < 12 * len(processes) else None,
             position=n // len(processes),
             source=applications[n % count],
             target=applications[(n * 7 + n // count + 1) % count],

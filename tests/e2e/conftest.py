@@ -49,47 +49,52 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def signed_in(product: Product, chromium: Browser) -> Callable[[str], Any]:
-    """The cookies of a person who signed in through the form; once a session for each."""
+def context_of(product: Product, chromium: Browser) -> Callable[..., BrowserContext]:
+    """A browser of somebody who signed in through the form; kept for the session, as people keep theirs."""
 
     @cache
-    def cookies(who: str) -> Any:
+    def signed_in(who: str) -> Any:
         context = chromium.new_context(base_url=product.url)
         sign_in(context.new_page(), who)
         state = context.storage_state()
         context.close()
         return state
 
-    return cookies
-
-
-@pytest.fixture
-def open_as(product: Product, chromium: Browser, signed_in: Callable[[str], Any]) -> Iterator[Callable[..., Page]]:
-    """open_as("consultant", phone=True, dark=True): a page of somebody signed in; None: nobody signed in.
-
-    Any script error or refused resource on its pages fails the test.
-    """
-    contexts: list[BrowserContext] = []
-    wrong: list[str] = []
-
-    def open_page(who: str | None, *, phone: bool = False, dark: bool = False) -> Page:
-        context = chromium.new_context(
+    def new(who: str | None, *, phone: bool, dark: bool) -> BrowserContext:
+        return chromium.new_context(
             viewport=PHONE if phone else DESKTOP,
             color_scheme="dark" if dark else "light",
             base_url=product.url,
             reduced_motion="reduce",
             storage_state=signed_in(who) if who else None,
         )
-        contexts.append(context)
+
+    return cache(new)
+
+
+@pytest.fixture
+def open_as(context_of: Callable[..., BrowserContext]) -> Iterator[Callable[..., Page]]:
+    """open_as("consultant", phone=True, dark=True): a page of somebody signed in; None: nobody signed in.
+
+    Any script error or refused resource on its pages fails the test.
+    """
+    pages: list[Page] = []
+    wrong: list[str] = []
+
+    def open_page(who: str | None, *, phone: bool = False, dark: bool = False) -> Page:
+        context = context_of(who, phone=phone, dark=dark)
+        if who is None:
+            context.clear_cookies()
         page = context.new_page()
+        pages.append(page)
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
         page.on("console", lambda message: _note(message, page, wrong))
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     assert not wrong, "\n".join(wrong)
 
 

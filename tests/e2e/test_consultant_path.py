@@ -137,7 +137,7 @@ def publish_the_roadmap(page: Page) -> None:
     page.goto(f"{CLIENT}/plan/roadmap/")
     page.get_by_role("link", name="Publish v1").click()
     page.get_by_role("button", name="Publish version 1").click()
-    expect(page.get_by_text("Roadmap v1 is in the portal")).to_be_visible()
+    expect(page.get_by_text("Roadmap v1 is in the portal. Nobody is invited as sponsor yet")).to_be_visible()
 
 
 def make_the_report(page: Page) -> None:

@@ -78,7 +78,7 @@ def violations(page: Any) -> list[str]:
 def examine(page: Any, address: str) -> None:
     answer = page.goto(address)
     assert answer.status == 200
-    page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready.then(() => true)")
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
 

@@ -288,6 +288,15 @@ def publish_page(client: Client, form: PublishForm) -> PublishPage:
     )
 
 
+def published_words(client: Client, version: RoadmapVersion) -> str:
+    """What is said once a version is published; never that a mail left when nobody was there to get it."""
+    sponsors = len(selectors.sponsors_of(client))
+    if not sponsors:
+        return f"{version} is in the portal. Nobody is invited as sponsor yet, so nobody can approve it."
+    told = "the sponsor was" if sponsors == 1 else f"{sponsors} sponsors were"
+    return f"{version} is in the portal; {told} told by e-mail."
+
+
 @dataclass(frozen=True)
 class VersionPage:
     version: RoadmapVersion

@@ -193,7 +193,7 @@ def publish(request: Request) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:
-            messages.success(request, f"{made} is in the portal; the sponsor was told by e-mail.")
+            messages.success(request, pages.published_words(request.client, made))
             return redirect("roadmap")
     page = pages.publish_page(request.client, form)
     return render(request, "roadmap/publish.html", {"page": page}, status=422 if request.method == "POST" else 200)

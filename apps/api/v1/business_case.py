@@ -87,7 +87,7 @@ class BusinessCaseView(Resource):
                 "cases": cases,
                 "initiatives": [_initiative(line, today_of(client)) for line in made.lines],
                 "undated": [one.line.name for one in made.undated],
-                "standing": _standing(selectors.standing(client)),
+                "standing": _standing(selectors.standing(client, made)),
             }
         )
 

@@ -14,7 +14,7 @@ from apps.tenant.inventory.models import Application
 from apps.tenant.registry.models import Incident, Integration, IntegrationStatus
 from apps.tenant.roadmap.models import Initiative, RoadmapVersion, State, VersionStatus
 from apps.tenant.roadmap.selectors import ApprovedValue, approved_value
-from apps.tenant.roi.selectors import Headline, payback_headline, standing
+from apps.tenant.roi.selectors import Headline, business_case_of, payback_headline, standing
 
 DONE_WITH = (State.CANDIDATE, State.DROPPED)
 
@@ -89,7 +89,8 @@ class KeyFigures:
 
 
 def key_figures(client: Any) -> KeyFigures:
-    return KeyFigures(standing(client), approved_value(), payback_headline(client))
+    made = business_case_of(client)
+    return KeyFigures(standing(client, made), approved_value(), payback_headline(client, made))
 
 
 def last_activity() -> Activity | None:

@@ -259,6 +259,11 @@ class ReturnOf:
     total: business_case.BusinessCase | None
     undated: tuple[Measured, ...]
 
+    @property
+    def committed(self) -> tuple[Measured, ...]:
+        """Everything committed: with both days first, then the others."""
+        return (*(one.measured for one in self.lines), *self.undated)
+
     def cash_lines(self, case: Case) -> tuple[Line, ...]:
         """Every cost and benefit line of the case, in whole weeks from the start."""
         return tuple(

@@ -34,10 +34,13 @@ class Headline:
     workings: Workings
 
 
-def standing(client: Client) -> Standing:
-    """Hours a week and money a year: found by hand, won back by what is live and measured, left."""
+def standing(client: Client, made: ReturnOf | None = None) -> Standing:
+    """Hours a week and money a year: found by hand, won back by what is live and measured, left.
+
+    made: from `business_case_of`, where it is there already.
+    """
     cost = found(client).cost
-    won = [part for one in measured(client) for part in one.won]
+    won = [part for one in (measured(client) if made is None else made.committed) for part in one.won]
     return measurement.standing(cost.hours_per_week, cost.cost_per_year, won)
 
 

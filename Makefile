@@ -41,7 +41,7 @@ migrations:
 	@$(RUN) -m scripts.say "migrations" $(RUN) -m scripts.with_servers $(RUN) manage.py makemigrations --check --dry-run
 
 bench: setup-dev ## the benchmarks
-	@$(RUN) -m scripts.say "benchmarks" $(RUN) -m pytest tests/benchmarks
+	@$(RUN) -m scripts.say "benchmarks" $(RUN) -m pytest tests/benchmarks -s
 
 lock: setup-dev ## remake requirements/*.lock and static/package-lock.json
 	@sh scripts/lock.sh $(LOCK_OPTIONS)

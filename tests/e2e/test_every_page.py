@@ -1,4 +1,5 @@
-"""Every page of the path: no accessibility violation, nothing scrolls sideways on a phone, no script error."""
+"""Every page of the path: no accessibility violation, nothing only for a mouse, nothing scrolls sideways on a phone,
+no script error."""
 
 from typing import Any
 
@@ -67,6 +68,23 @@ PORTAL_PAGES = [
 ]
 
 
+# What looks as if it could be clicked, but neither is nor is within something that the Tab key reaches.
+ONLY_FOR_A_MOUSE = """() => {
+  const reached = "a[href], button, input, select, textarea, summary, label, [tabindex]"
+  const hand = element => getComputedStyle(element).cursor === "pointer" && element.getClientRects().length
+  const outer = element => element.parentElement && getComputedStyle(element.parentElement).cursor !== "pointer"
+  return [...document.body.querySelectorAll("*")]
+    .filter(element => hand(element) && outer(element) && !element.closest(reached))
+    .map(element => element.outerHTML.slice(0, 120))
+}"""
+# Where the focus is, and whether it can be seen there.
+FOCUS = """() => {
+  const style = getComputedStyle(document.activeElement)
+  const ring = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none"
+  return [document.activeElement.innerText, ring]
+}"""
+
+
 def violations(page: Any) -> list[str]:
     """What axe-core finds wrong, in words."""
     EXAMINED.add(page)
@@ -75,9 +93,22 @@ def violations(page: Any) -> list[str]:
     return [f"{item['id']}: {item['help']} at {[node['target'] for node in item['nodes']][:3]}" for item in found]
 
 
+def works_by_keyboard(page: Any) -> None:
+    """The first stop skips to the content unless the page led further, the next one is seen, nothing asks for a mouse."""
+    leads_further = page.evaluate("document.activeElement !== document.body")  # to what was wrong in a form
+    page.keyboard.press("Tab")
+    words, _ = page.evaluate(FOCUS)
+    assert words == "Skip to content" or leads_further
+    page.keyboard.press("Tab")
+    words, can_be_seen = page.evaluate(FOCUS)
+    assert can_be_seen, f"no ring around {words!r}"
+    assert page.evaluate(ONLY_FOR_A_MOUSE) == []
+
+
 def examine(page: Any, address: str) -> None:
     answer = page.goto(address)
     assert answer.status == 200
+    works_by_keyboard(page)
     page.evaluate("document.fonts.ready.then(() => true)")
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]

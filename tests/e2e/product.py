@@ -32,7 +32,7 @@ class Product:
 
     def mails(self) -> list[EmailMessage]:
         files = sorted((self.data_dir / "mail").glob("*.eml"))
-        return [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]  # type: ignore[misc]
+        return [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
 
     def mail_to(self, address: str, *, containing: str = "", within: float = 30) -> EmailMessage:
         """The newest message to an address whose text contains some words; waits for it."""

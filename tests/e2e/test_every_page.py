@@ -94,7 +94,7 @@ def violations(page: Any) -> list[str]:
 
 
 def works_by_keyboard(page: Any) -> None:
-    """The first stop skips to the content unless the page led further, the next one is seen, nothing asks for a mouse."""
+    """The first stop skips to the content, unless the page led further; the next one is seen; nothing needs a mouse."""
     leads_further = page.evaluate("document.activeElement !== document.body")  # to what was wrong in a form
     page.keyboard.press("Tab")
     words, _ = page.evaluate(FOCUS)

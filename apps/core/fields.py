@@ -1,5 +1,6 @@
 """Model fields that keep the two worlds apart: a client's schema and the public one."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -21,6 +22,11 @@ class UserField(models.ForeignKey):
         kwargs["related_name"] = "+"
         super().__init__(**kwargs)
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
-        return name, path, args, {k: v for k, v in kwargs.items() if k not in {"on_delete", "db_constraint", "related_name"}}
+        return (
+            name,
+            path,
+            args,
+            {k: v for k, v in kwargs.items() if k not in {"on_delete", "db_constraint", "related_name"}},
+        )

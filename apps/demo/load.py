@@ -10,7 +10,10 @@ from apps.demo.decisions import load_decisions
 from apps.demo.firms import NORTHGATE, Cast, make_farrow, make_northgate, set_passwords
 from apps.demo.flows import load_flows
 from apps.demo.inventory import load_inventory
+from apps.demo.past import happened
+from apps.demo.reports import load_reports
 from apps.demo.roadmap import load_roadmap
+from apps.demo.roi import load_measurements
 from apps.demo.run import load_run
 from apps.shared.accounts.models import Firm
 from apps.tenant.overview.services import refresh_summary
@@ -34,17 +37,20 @@ def load_demo(password: str, *, say: Say) -> None:
 
 
 def load_harbor(cast: Cast, *, say: Say) -> None:
-    """Harbor & Pine Supply Co. through all five stages."""
+    """Harbor & Pine Supply Co. through all five stages, each on the days on which it was done."""
     client, by = cast.harbor, cast.consultant
+    parts: list[tuple[str, int, Callable[[], object]]] = [
+        ("applications", 1, lambda: load_inventory(client, by=by)),
+        ("data flows", 3, lambda: load_flows(client, by=by)),
+        ("decisions", 9, lambda: load_decisions(client, by=by)),
+        ("roadmap", 14, lambda: load_roadmap(cast)),
+        ("measurements", 60, lambda: load_measurements(cast)),
+        ("contracts, registry and signals", 64, lambda: load_run(client, by=by)),
+        ("executive summary", 71, lambda: load_reports(cast)),
+    ]
     with client_scope(client):
-        say("Harbor & Pine: applications")
-        load_inventory(client, by=by)
-        say("Harbor & Pine: data flows")
-        load_flows(client, by=by)
-        say("Harbor & Pine: decisions")
-        load_decisions(client, by=by)
-        say("Harbor & Pine: roadmap")
-        load_roadmap(cast)
-        say("Harbor & Pine: contracts, registry and signals")
-        load_run(client, by=by)
+        for name, day, load in parts:
+            say(f"Harbor & Pine: {name}")
+            with happened(client, day=day):
+                load()
         refresh_summary(client)

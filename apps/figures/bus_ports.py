@@ -12,6 +12,7 @@ from itertools import count
 from apps.figures.bus_types import Berth, Link, Wire
 
 _GAPS = (5.0, 3.0, 1.5, 0.5)
+_CLOSEST = 0.5
 
 
 class _Axis:
@@ -40,10 +41,23 @@ class _Axis:
                         return self.occupy(x, half)
         return None
 
-    def take_outside(self, wanted: float, half: float) -> float:
-        """The free x nearest to `wanted` when its berth is full: lines may come closer, but never coincide."""
+    def squeeze(self, wanted: float, low: float, high: float, half: float) -> float:
+        """The nearest x in a berth that is full: lines may touch there, but never coincide, so it may end beside it."""
         steps = (wanted + sign * step / 4 for step in count() for sign in (1, -1))
-        return self.occupy(next(x for x in steps if self.is_free(x, 0.0, 0.2 - self._widest)), half)
+        free = (x for x in steps if self._distance(x) >= _CLOSEST)
+        beside = []
+        for x in free:
+            if low <= x <= high:
+                return self.occupy(x, half)
+            beside.append(x)
+            if abs(x - wanted) > high - low:
+                break
+        return self.occupy(beside[0], half)
+
+    def _distance(self, x: float) -> float:
+        """From x to the nearest end."""
+        at = bisect_left(self._taken, (x, 0.0))
+        return min((abs(other - x) for other, _ in self._taken[max(at - 1, 0) : at + 1]), default=_CLOSEST)
 
     def occupy(self, x: float, half: float) -> float:
         insort(self._taken, (x, half))
@@ -69,7 +83,7 @@ def place_ports(links: list[Link]) -> list[Wire]:
 
 def _port(axis: _Axis, wanted: float, berth: Berth, half: float) -> float:
     found = axis.take(wanted, berth.low, berth.high, half)
-    return axis.take_outside(wanted, half) if found is None else found
+    return axis.squeeze(wanted, berth.low, berth.high, half) if found is None else found
 
 
 def _straight(link: Link, first: float, second: float, axis: _Axis) -> float | None:

@@ -99,7 +99,7 @@ class ConsolidationMixin(Resource):
 
     @transaction.atomic
     def save(self, case: Consolidation | None, values: dict[str, Any]) -> ConsolidationLine:
-        by = self.request.user
+        by = self.by
         decide = {DECIDE[name]: values.pop(name) for name in DECIDE if name in values}
         version = values.pop("version", None)
         if case is None:
@@ -131,4 +131,4 @@ class ConsolidationItem(ConsolidationMixin, Item):
         return self.save(item, values)
 
     def remove(self, item: Consolidation) -> None:
-        services.remove_consolidation(item, by=self.request.user)
+        services.remove_consolidation(item, by=self.by)

@@ -174,7 +174,7 @@ class OpportunityMixin(Resource):
     @transaction.atomic
     def save(self, item: Opportunity | None, values: dict[str, Any]) -> Opportunity:
         """The plain fields first, then what is decided and overruled: each by its own service."""
-        by, today = self.request.user, today_of(self.request.client)  # type: ignore[attr-defined]
+        by, today = self.by, today_of(self.request.client)  # type: ignore[attr-defined]
         overrule = {OVERRULE[name]: values.pop(name) for name in OVERRULE if name in values}
         decide = {DECIDE[name]: values.pop(name) for name in DECIDE if name in values}
         version = values.pop("version", None)
@@ -214,7 +214,7 @@ class OpportunityItem(OpportunityMixin, Item):
         return self.line(self.save(item, values).pk)
 
     def remove(self, item: Opportunity) -> None:
-        services.remove_opportunity(item, by=self.request.user)
+        services.remove_opportunity(item, by=self.by)
 
 
 class PlatformSerializer(Strict):
@@ -230,5 +230,5 @@ class OpportunityPlatform(OpportunityMixin):
 
     def post(self, request: Request, opportunity_id: int) -> Response:
         item = self.line(opportunity_id).opportunity
-        services.choose_platform(item, by=request.user, **self.values())
+        services.choose_platform(item, by=self.by, **self.values())
         return Response(OpportunitySerializer(self.line(opportunity_id)).data)

@@ -39,7 +39,7 @@ class Weights(Resource):
     def put(self, request: Request) -> Response:
         values = self.values()
         reason = values.pop("reason", "")
-        return Response(self._shown(services.change_weights(values, by=request.user, reason=reason)))
+        return Response(self._shown(services.change_weights(values, by=self.by, reason=reason)))
 
     def _shown(self, weights: ScorecardWeights) -> dict[str, Any]:
         return self.get_serializer(weights).data

@@ -10,7 +10,7 @@ from apps.shared.accounts.letters import LETTERS
 from apps.shared.accounts.mail import queue_mail
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 

@@ -3,7 +3,7 @@ from django import forms
 from apps.shared.accounts.models import ApiToken, User
 
 
-class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
+class ProfileForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["name"]

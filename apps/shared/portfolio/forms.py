@@ -3,7 +3,7 @@ from django import forms
 from apps.shared.accounts.models import Firm
 
 
-class FirmForm(forms.ModelForm):  # type: ignore[type-arg]
+class FirmForm(forms.ModelForm):
     class Meta:
         model = Firm
         fields = ["name", "accent"]

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
+
+from apps.core.http import Request
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,7 @@ class Dialog:
     narrows: str = ""
 
 
-def go_to(request: HttpRequest, url: str) -> HttpResponse:
+def go_to(request: Request, url: str) -> HttpResponse:
     """To a page, also from a dialog that was loaded into one."""
     if request.htmx:
         return HttpResponse(status=204, headers={"HX-Redirect": url})

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.http import HttpRequest
 from django.urls import reverse
 
 from apps.core.access import Right, allowed
 from apps.core.display import Manner, manner_of, number
+from apps.core.http import Request
 from apps.core.listing import Link
 from apps.figures.figure import Figure
 from apps.figures.quadrant import Candidate, Quadrant, render_quadrant
@@ -181,7 +181,7 @@ class OpportunitiesPage:
         return [Link("Add opportunity", reverse("opportunity-add"))]
 
 
-def opportunities_page(request: HttpRequest, selected: int | None = None) -> OpportunitiesPage:
+def opportunities_page(request: Request, selected: int | None = None) -> OpportunitiesPage:
     """The list with one opportunity beside it: the selected one, else the first. LookupError for an unknown one."""
     lines = selectors.ranked_opportunities(request.client)
     chosen = _chosen(lines, selected)

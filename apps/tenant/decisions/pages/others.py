@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.http import HttpRequest
 from django.urls import reverse
 
 from apps.core.access import Right, allowed
+from apps.core.http import Request
 from apps.methods.consolidation import OVERLAP_FROM, Question, Recommendation
 from apps.tenant.decisions import selectors
 from apps.tenant.decisions.forms import WeightsForm
@@ -27,7 +27,7 @@ class WeightsPage:
     may_edit: bool
 
 
-def weights_page(request: HttpRequest, *, form: WeightsForm | None = None) -> WeightsPage:
+def weights_page(request: Request, *, form: WeightsForm | None = None) -> WeightsPage:
     history = selectors.weight_history()
     current = selectors.current_weights()
     initial = {criterion.value: int(weight) for criterion, weight in selectors.weights_of(current).items()}
@@ -120,7 +120,7 @@ class ConsolidationsPage:
     may_edit: bool
 
 
-def consolidations_page(request: HttpRequest) -> ConsolidationsPage:
+def consolidations_page(request: Request) -> ConsolidationsPage:
     return ConsolidationsPage(
         cases=[CaseView(line) for line in selectors.consolidation_lines(request.client)],
         found=[FoundGroup(tools) for tools in selectors.overlapping_groups()],

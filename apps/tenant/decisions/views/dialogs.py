@@ -5,13 +5,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
 from apps.core.clock import today_of
 from apps.core.errors import Refused
 from apps.core.forms import refused
+from apps.core.http import Request
 from apps.tenant.decisions import access, selectors, services
 from apps.tenant.decisions.forms import (
     DecisionForm,
@@ -26,12 +27,12 @@ from apps.tenant.decisions.models import Decision, Opportunity
 from apps.tenant.decisions.pages.dialogs import Dialog, go_to
 
 
-def posted(request: HttpRequest) -> QueryDict | None:
+def posted(request: Request) -> QueryDict | None:
     """What a form is bound to."""
     return request.POST if request.method == "POST" else None
 
 
-def answer(request: HttpRequest, dialog: Dialog, save: Callable[[], str]) -> HttpResponse:
+def answer(request: Request, dialog: Dialog, save: Callable[[], str]) -> HttpResponse:
     """Show the dialog; or save it and go to the address that `save` gives. What was typed stays when it is refused."""
     if request.method == "POST" and dialog.form.is_valid():
         try:
@@ -42,7 +43,7 @@ def answer(request: HttpRequest, dialog: Dialog, save: Callable[[], str]) -> Htt
     return render(request, template, {"dialog": dialog}, status=422 if dialog.form.is_bound else 200)
 
 
-def _answer_for(request: HttpRequest, item: Opportunity, dialog: Dialog, act: Callable[[], Any]) -> HttpResponse:
+def _answer_for(request: Request, item: Opportunity, dialog: Dialog, act: Callable[[], Any]) -> HttpResponse:
     def save() -> str:
         act()
         messages.success(request, f"{item} saved.")
@@ -55,7 +56,7 @@ def _dialog(item: Opportunity, title: str, form: Form, submit: str, *, text: str
     return Dialog(title, form, submit, reverse("opportunity", args=[item.pk]), text, narrows)
 
 
-def change(request: HttpRequest, opportunity_id: int) -> HttpResponse:
+def change(request: Request, opportunity_id: int) -> HttpResponse:
     """Name, flows and effort: choosing another opportunity's flow merges, leaving one out splits."""
     item = access.opportunity_or_404(request, opportunity_id)
     owners = {pk: [name for name in names if name != item.name] for pk, names in selectors.owners_of_flows().items()}
@@ -66,7 +67,7 @@ def change(request: HttpRequest, opportunity_id: int) -> HttpResponse:
     return _answer_for(request, item, dialog, lambda: _change(request, item, form, move=True))
 
 
-def inputs(request: HttpRequest, opportunity_id: int) -> HttpResponse:
+def inputs(request: Request, opportunity_id: int) -> HttpResponse:
     item = access.opportunity_or_404(request, opportunity_id)
     form = InputsForm(posted(request), initial=initial_of(item, InputsForm))
     text = (
@@ -76,7 +77,7 @@ def inputs(request: HttpRequest, opportunity_id: int) -> HttpResponse:
     return _answer_for(request, item, dialog, lambda: _change(request, item, form))
 
 
-def requirement(request: HttpRequest, opportunity_id: int) -> HttpResponse:
+def requirement(request: Request, opportunity_id: int) -> HttpResponse:
     item = access.opportunity_or_404(request, opportunity_id)
     form = RequirementForm(posted(request), initial=initial_of(item, RequirementForm))
     text = "Systems, objects and direction follow from the flows. Once the rest is written, a platform can be chosen."
@@ -84,7 +85,7 @@ def requirement(request: HttpRequest, opportunity_id: int) -> HttpResponse:
     return _answer_for(request, item, dialog, lambda: _change(request, item, form))
 
 
-def decision(request: HttpRequest, opportunity_id: int) -> HttpResponse:
+def decision(request: Request, opportunity_id: int) -> HttpResponse:
     item = access.opportunity_or_404(request, opportunity_id)
     today = today_of(request.client)
     initial = {"on": item.decided_on or today, "reason": item.decision_reason, "together_with": item.decided_with}
@@ -94,7 +95,7 @@ def decision(request: HttpRequest, opportunity_id: int) -> HttpResponse:
     return _answer_for(request, item, dialog, lambda: services.decide(item, by=request.user, **form.values()))
 
 
-def overrule(request: HttpRequest, opportunity_id: int) -> HttpResponse:
+def overrule(request: Request, opportunity_id: int) -> HttpResponse:
     item = access.opportunity_or_404(request, opportunity_id)
     initial = {"tier": item.tier_override, "pattern": item.pattern_override, "reason": item.override_reason}
     form = OverruleForm(posted(request), initial=initial)
@@ -103,7 +104,7 @@ def overrule(request: HttpRequest, opportunity_id: int) -> HttpResponse:
     return _answer_for(request, item, dialog, lambda: services.overrule_advice(item, by=request.user, **form.values()))
 
 
-def platform(request: HttpRequest, opportunity_id: int) -> HttpResponse:
+def platform(request: Request, opportunity_id: int) -> HttpResponse:
     item = access.opportunity_or_404(request, opportunity_id)
     initial = {"platform": item.platform, "price": item.platform_price, "reason": item.platform_reason}
     form = PlatformForm(posted(request), initial=initial)
@@ -111,7 +112,7 @@ def platform(request: HttpRequest, opportunity_id: int) -> HttpResponse:
     return _answer_for(request, item, dialog, lambda: services.choose_platform(item, by=request.user, **form.values()))
 
 
-def _change(request: HttpRequest, item: Opportunity, form: Any, *, move: bool = False) -> None:
+def _change(request: Request, item: Opportunity, form: Any, *, move: bool = False) -> None:
     version = form.cleaned_data["version"]
     services.change_opportunity(
         item, form.values(), by=request.user, on=today_of(request.client), version=version, move=move

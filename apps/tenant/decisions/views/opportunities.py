@@ -1,12 +1,13 @@
 """The ranked list with its detail, and what is done to an opportunity as a whole."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from apps.core.clock import today_of
 from apps.core.errors import Refused
+from apps.core.http import Request
 from apps.tenant.decisions import access, selectors, services
 from apps.tenant.decisions.forms import OpportunityForm, ProposalsForm
 from apps.tenant.decisions.pages.dialogs import Dialog
@@ -16,7 +17,7 @@ from apps.tenant.decisions.views.dialogs import answer, posted
 LIST = "decisions/opportunities.html"
 
 
-def opportunities(request: HttpRequest, opportunity_id: int | None = None) -> HttpResponse:
+def opportunities(request: Request, opportunity_id: int | None = None) -> HttpResponse:
     """The list; beside it one opportunity, by default the first. A click in the list loads the detail alone."""
     try:
         page = opportunities_page(request, opportunity_id)
@@ -26,7 +27,7 @@ def opportunities(request: HttpRequest, opportunity_id: int | None = None) -> Ht
     return render(request, f"{LIST}#detail" if is_part else LIST, {"page": page, "is_part": is_part})
 
 
-def add_opportunity(request: HttpRequest) -> HttpResponse:
+def add_opportunity(request: Request) -> HttpResponse:
     form = OpportunityForm(posted(request), owners=selectors.owners_of_flows())
     dialog = Dialog(
         title="Add opportunity",
@@ -47,7 +48,7 @@ def add_opportunity(request: HttpRequest) -> HttpResponse:
     return answer(request, dialog, save)
 
 
-def remove_opportunity(request: HttpRequest, opportunity_id: int) -> HttpResponse:
+def remove_opportunity(request: Request, opportunity_id: int) -> HttpResponse:
     found = access.opportunity_or_404(request, opportunity_id)
     try:
         services.remove_opportunity(found, by=request.user)
@@ -58,7 +59,7 @@ def remove_opportunity(request: HttpRequest, opportunity_id: int) -> HttpRespons
     return redirect("opportunities")
 
 
-def propose(request: HttpRequest) -> HttpResponse:
+def propose(request: Request) -> HttpResponse:
     """Hand-offs that share source, target and object: each group may become an opportunity."""
     proposals = {one.key: one for one in selectors.proposed_opportunities(request.client)}
     form = ProposalsForm(posted(request), choices=[(key, _evidence(one)) for key, one in proposals.items()])

@@ -1,13 +1,14 @@
 """Weights, integrate or consolidate, and the decisions taken."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from apps.core.clock import today_of
 from apps.core.errors import Refused
 from apps.core.forms import refused
+from apps.core.http import Request
 from apps.tenant.decisions import access, services
 from apps.tenant.decisions.forms import ConsolidationForm, DecisionForm, WeightsForm, initial_of
 from apps.tenant.decisions.models import Decision
@@ -16,7 +17,7 @@ from apps.tenant.decisions.pages.others import consolidations_page, decision_row
 from apps.tenant.decisions.views.dialogs import answer, posted
 
 
-def weights(request: HttpRequest) -> HttpResponse:
+def weights(request: Request) -> HttpResponse:
     form = WeightsForm(request.POST) if posted(request) is not None else None
     if form and form.is_valid():
         try:
@@ -30,15 +31,15 @@ def weights(request: HttpRequest) -> HttpResponse:
     return render(request, "decisions/weights.html", {"page": page}, status=422 if form else 200)
 
 
-def decisions(request: HttpRequest) -> HttpResponse:
+def decisions(request: Request) -> HttpResponse:
     return render(request, "decisions/decisions.html", {"rows": decision_rows()})
 
 
-def consolidations(request: HttpRequest) -> HttpResponse:
+def consolidations(request: Request) -> HttpResponse:
     return render(request, "decisions/consolidations.html", {"page": consolidations_page(request)})
 
 
-def add_consolidation(request: HttpRequest) -> HttpResponse:
+def add_consolidation(request: Request) -> HttpResponse:
     """With ?application=… the ones found to overlap are chosen already."""
     initial = {"applications": request.GET.getlist("application")}
     form = ConsolidationForm(posted(request), initial=initial)
@@ -55,7 +56,7 @@ def add_consolidation(request: HttpRequest) -> HttpResponse:
     return answer(request, dialog, save)
 
 
-def change_consolidation(request: HttpRequest, consolidation_id: int) -> HttpResponse:
+def change_consolidation(request: Request, consolidation_id: int) -> HttpResponse:
     case = access.consolidation_or_404(request, consolidation_id)
     initial = initial_of(case, ConsolidationForm) | {"applications": case.applications.values_list("pk", flat=True)}
     form = ConsolidationForm(posted(request), initial=initial)
@@ -71,7 +72,7 @@ def change_consolidation(request: HttpRequest, consolidation_id: int) -> HttpRes
     return answer(request, dialog, save)
 
 
-def decide_consolidation(request: HttpRequest, consolidation_id: int) -> HttpResponse:
+def decide_consolidation(request: Request, consolidation_id: int) -> HttpResponse:
     case = access.consolidation_or_404(request, consolidation_id)
     initial = {"on": case.decided_on or today_of(request.client), "reason": case.decision_reason}
     initial |= {"decision": case.decision if case.is_decided else Decision.INTEGRATE}
@@ -87,7 +88,7 @@ def decide_consolidation(request: HttpRequest, consolidation_id: int) -> HttpRes
     return answer(request, dialog, save)
 
 
-def remove_consolidation(request: HttpRequest, consolidation_id: int) -> HttpResponse:
+def remove_consolidation(request: Request, consolidation_id: int) -> HttpResponse:
     case = access.consolidation_or_404(request, consolidation_id)
     try:
         services.remove_consolidation(case, by=request.user)

@@ -89,7 +89,7 @@ def _draw_day(svg: Svg, at: int, day: DailyBar, scale: _Scale) -> None:
         cls = "f-bad" if day.is_outside else "f-accent"
         svg.rect(x + step * 0.25, top, step * 0.5, scale.base - top, cls=cls, rx=2)
     if day.usual is not None:
-        svg.line(x + 2, scale.y(day.usual), x + step - 2, scale.y(day.usual), cls="s-ink2", stroke_width=1.5)
+        svg.line(x + 2, scale.y(day.usual), x + step - 2, scale.y(day.usual), cls="s-ink", stroke_width=1.5)
     if day.mark:
         svg.text(x + step / 2, scale.base + 18, day.mark, cls="f-mut", size=11.5, anchor="middle")
 

@@ -6,6 +6,10 @@ percent, from 80). A word that gives the head another meaning ("cost centre", "m
 field gets at most one column, the best match first; among equals the column further left.
 
 Worked example: the heads "Tool", "Anual cost", "Cost centre" match name at 100, annual_cost at 95 and nothing.
+
+>>> tool = Meaning("name", "Name", synonyms=("tool",))
+>>> [match.key if match else "" for match in match_columns(["Tool", "Shoe size"], [tool])]
+['name', '']
 """
 
 import re

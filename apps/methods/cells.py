@@ -9,7 +9,7 @@ of its column (`day_first_of`). A number where a day belongs is Excel's serial: 
 Worked example: "1.234,50" and "$1,234.50" are 1234.50, "(9 600)" is −9600, "14/03/2027" and 46460 are 14 March 2027.
 
 >>> read_number("1.234,50"), read_number("$1,234.50"), read_number("(9 600)")
-(Decimal('1234.50'), Decimal('1234.50'), Decimal('-9600'))
+(Decimal('1234.50'), Decimal('1234.50'), Decimal('-9600.0'))
 >>> date_of_serial(Decimal(46460))
 datetime.date(2027, 3, 14)
 """

@@ -21,7 +21,6 @@ OTHERWISE = {
     ("public:invitation", "post"): "hidden",
     ("public:shared-report", "get"): "hidden",
     ("public:shared-report-pdf", "get"): "hidden",
-    ("public:account_confirm_email", "post"): "hidden",
     ("public:mfa_deactivate_totp", "get"): "hidden",
     ("public:mfa_deactivate_totp", "post"): "hidden",
     ("public:mfa_view_recovery_codes", "get"): "hidden",

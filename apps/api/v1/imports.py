@@ -5,10 +5,11 @@ from typing import Any
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from rest_framework import serializers, status
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from apps.api.parsers import Json
 from apps.api.resources import Collection, Resource
 from apps.api.serializers import Strict
 from apps.tenant.imports import services
@@ -91,7 +92,7 @@ class ImportItem(Resource):
     """GET shows it with a page of its rows (`?verdict=`, `?page=`), PATCH reads the file in another way."""
 
     serializer_class = ReadingSerializer
-    parser_classes = [JSONParser]
+    parser_classes = [Json]
 
     def get_object(self) -> Import:
         return get_object_or_404(Import.objects.select_related("created_by", "applied_by"), pk=self.kwargs["import_id"])

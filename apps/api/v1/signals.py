@@ -8,12 +8,13 @@ from typing import Any
 from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework import exceptions, serializers, status
-from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
+from rest_framework.parsers import FormParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import SimpleRateThrottle
 from rest_framework.views import APIView
 
+from apps.api.parsers import Json
 from apps.api.serializers import Strict
 from apps.core.errors import Conflict
 from apps.shared.accounts.secrets import digest_of
@@ -32,16 +33,6 @@ class PerKey(SimpleRateThrottle):
 
     def get_cache_key(self, request: Request, view: Any) -> str:
         return f"throttle-{self.scope}-{digest_of(view.kwargs['signal_key'])}"
-
-
-class Json(JSONParser):
-    """Anybody may knock here: what is nested too deep for the parser is a mistake of the sender's as well."""
-
-    def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
-        try:
-            return super().parse(stream, media_type, parser_context)
-        except RecursionError as error:
-            raise exceptions.ParseError("A signal is one flat object. This is nested too deep.") from error
 
 
 class TooLarge(exceptions.APIException):

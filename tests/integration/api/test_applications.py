@@ -66,3 +66,9 @@ def test_filters_and_pages(call, url):
 def test_a_viewer_of_the_portal_may_not_read_the_workspace(call, url):
     assert call("viewer").get(url).status_code == 403
     assert call("anonymous").get(url).status_code == 401
+
+
+def test_json_nested_too_deep_is_the_senders_mistake(call, url):
+    answer = call("consultant").post(url, data="[" * 100_000, content_type="application/json")
+    assert answer.status_code == 400
+    assert "nested too deep" in answer.json()["error"]["message"]

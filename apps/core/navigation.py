@@ -14,7 +14,6 @@ class Tab:
     label: str
     url: str
     others: tuple[str, ...] = ()
-    count: str = ""  # key in ClientSummary's counts
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,6 @@ SECTIONS = (
                 "Applications",
                 "applications",
                 ("application", "application-row", "applications-trash"),
-                count="applications",
             ),
             Tab("Processes", "processes", ("process",)),
             Tab("Data flows", "flows", ("flow", "flow-row", "flow-map", "flow-overrule", "flows-trash")),

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from apps.core.names import initials_of
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, *, name: str = "") -> "User":
@@ -37,8 +39,7 @@ class User(AbstractBaseUser):
 
     @property
     def initials(self) -> str:
-        words = (self.name or self.email.split("@")[0].replace(".", " ")).split()
-        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+        return initials_of(self.name or self.email.split("@")[0].replace(".", " "))
 
     @property
     def is_staff(self) -> bool:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from apps.core.fields import UserField
+from apps.core.names import initials_of
 from apps.tenant.history.tracking import current_transaction
 
 
@@ -30,5 +31,4 @@ class Activity(models.Model):
 
     @property
     def initials(self) -> str:
-        words = self.actor_name.split()
-        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+        return initials_of(self.actor_name)

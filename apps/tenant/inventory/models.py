@@ -6,6 +6,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models.functions import Lower, Now
 
+from apps.core.names import initials_of
 from apps.tenant.history.tracking import track
 
 
@@ -53,8 +54,7 @@ class Person(Named):
 
     @property
     def initials(self) -> str:
-        words = self.name.split()
-        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+        return initials_of(self.name)
 
 
 class Lifecycle(models.TextChoices):

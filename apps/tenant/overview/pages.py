@@ -114,7 +114,7 @@ def _top_line(line: OpportunityLine, state: str) -> TopLine:
 
 
 def _cell(stage: Progress, number: int, step: NextStep | None) -> StageCell:
-    section = next((section for section in SECTIONS if section.key == str(stage.stage)), SECTIONS[0])
+    section = next(section for section in SECTIONS if section.key == str(stage.stage))
     return StageCell(
         no=number,
         name=section.name,

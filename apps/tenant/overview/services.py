@@ -13,7 +13,8 @@ from apps.tenant.overview.steps import path_of
 
 def refresh_summary(client: Client) -> ClientSummary:
     """Work out the figures in the client's scope (the caller's) and store them."""
-    found, stages = counts(), progress(counts())
+    found = counts()
+    stages = progress(found)
     figures, latest, step = key_figures(client), last_activity(), next_step(found)
     values: dict[str, Any] = {
         "stage": _current(stages),

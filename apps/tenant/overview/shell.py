@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch
 from django.utils.functional import SimpleLazyObject
 
 from apps.core.access import ROLE_LABELS, Right
@@ -163,7 +162,7 @@ def _clients(request: HttpRequest) -> list[ClientLink]:
     firm = FirmAccess(getattr(request, "firm", None), getattr(request, "firm_rights", frozenset()))
     with public_scope():
         found = list(visible_clients(user, firm).exclude(status=Client.Status.ARCHIVED))
-    return [ClientLink(c.name, c.initials, _client_address(c, "overview"), tone_of(c)) for c in found]
+    return [ClientLink(c.name, c.initials, client_url(c, "overview"), tone_of(c)) for c in found]
 
 
 def tone_of(client: Client) -> int:
@@ -177,11 +176,11 @@ def _client(client: Client) -> ClientShell:
         initials=client.initials,
         tone=tone_of(client),
         week_label=week_label(client),
-        overview_url=_client_address(client, "overview"),
+        overview_url=client_url(client, "overview"),
         stages=[_stage(section, client, notes.get(section.key, {})) for section in SECTIONS if section.no],
         portal_note=_waiting(client),
-        reports_url=_client_address(client, "reports"),
-        portal_url=_client_address(client, "portal-manage"),
+        reports_url=client_url(client, "reports"),
+        portal_url=client_url(client, "portal-manage"),
         activity_url=client_url(client, "activity"),
     )
 
@@ -218,7 +217,7 @@ def week_label(client: Client) -> str:
 def _place_of_page(client: Client | None, section: Section | None, tab: Tab | None) -> Place:
     if client is None or section is None or tab is None:
         return Place()
-    crumbs = [Link(client.name, _client_address(client, "overview"))]
+    crumbs = [Link(client.name, client_url(client, "overview"))]
     if section.no:
         crumbs.append(Link(section.name, client_url(client, section.url)))
     tabs = [Link(t.label, client_url(client, t.url), t is tab) for t in section.tabs] if section.no else []
@@ -234,10 +233,3 @@ def _public_addresses(request: HttpRequest) -> dict[str, str]:
     if client:
         addresses |= {"settings_url": client_url(client, "client-settings"), "jump_url": client_url(client, "jump")}
     return addresses
-
-
-def _client_address(client: Client, name: str) -> str:
-    try:
-        return client_url(client, name)
-    except NoReverseMatch:
-        return ""

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from apps.core.fields import UserField
+from apps.core.names import initials_of
 from apps.tenant.history.tracking import track
 from apps.tenant.roadmap.models import RoadmapVersion
 
@@ -30,8 +31,7 @@ class Comment(models.Model):
 
     @property
     def initials(self) -> str:
-        words = self.author_name.split()
-        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+        return initials_of(self.author_name)
 
 
 class Sighting(models.Model):

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from apps.core.names import initials_of
 from apps.methods import claims
 from apps.methods.capacity import Span
 from apps.methods.engagement import week_of
@@ -70,8 +71,7 @@ class Bar:
 
     @property
     def owner_initials(self) -> str:
-        words = self.owner.split()
-        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+        return initials_of(self.owner)
 
     @property
     def span(self) -> Span | None:

@@ -26,6 +26,7 @@ SHARED_APPS = [
     "apps.shared.accounts",
     "apps.shared.clients",
     "apps.shared.portfolio",
+    "apps.shared.catalog",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
@@ -52,6 +53,8 @@ TENANT_APPS = [
     "apps.tenant.history",
     "apps.tenant.inventory",
     "apps.tenant.imports",
+    "apps.tenant.intake",
+    "apps.tenant.discovery",
     "apps.tenant.flows",
     "apps.tenant.decisions",
     "apps.tenant.contracts",
@@ -60,6 +63,7 @@ TENANT_APPS = [
     "apps.tenant.roi",
     "apps.tenant.reports",
     "apps.tenant.portal",
+    "apps.tenant.audit",
     "apps.tenant.overview",
 ]
 INSTALLED_APPS = SHARED_APPS + [app for app in TENANT_APPS if app not in SHARED_APPS]

@@ -1,11 +1,14 @@
 """The pages of one client, below /clients/<slug>/."""
 
 from apps.shared.clients.urls import people_urls as people
+from apps.tenant.audit.urls import urlpatterns as audit
 from apps.tenant.contracts.urls import urlpatterns as contracts
 from apps.tenant.decisions.urls import urlpatterns as decisions
+from apps.tenant.discovery.urls import urlpatterns as discovery
 from apps.tenant.flows.urls import urlpatterns as flows
 from apps.tenant.history.urls import urlpatterns as history
 from apps.tenant.imports.urls import urlpatterns as imports
+from apps.tenant.intake.urls import urlpatterns as intake
 from apps.tenant.inventory.data_objects_urls import urlpatterns as data_objects
 from apps.tenant.inventory.urls import urlpatterns as inventory
 from apps.tenant.overview.jump_urls import urlpatterns as jump
@@ -23,6 +26,8 @@ urlpatterns = [
     *jump,
     *inventory,
     *imports,
+    *intake,
+    *discovery,
     *data_objects,
     *flows,
     *decisions,
@@ -32,6 +37,7 @@ urlpatterns = [
     *roi,
     *reports,
     *portal,
+    *audit,
     *history,
 ]
 

@@ -6,6 +6,7 @@ from apps.core.gallery import gallery
 from apps.core.health import healthz
 from apps.core.method_page import method
 from apps.shared.accounts.urls import urlpatterns as accounts
+from apps.shared.catalog.urls import urlpatterns as catalog
 from apps.shared.clients.urls import urlpatterns as clients
 from apps.shared.portfolio.urls import urlpatterns as portfolio
 from apps.tenant.overview.jump_urls import public_urls as jump
@@ -17,6 +18,7 @@ urlpatterns = [
     *jump,
     *clients,
     *accounts,
+    *catalog,
     *api,
     *shared_reports,
     route("method/", method, name="method", read=Right.SIGNED_IN),

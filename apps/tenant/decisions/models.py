@@ -9,7 +9,7 @@ from django.db.models.functions import Lower, Now
 from apps.core.fields import UserField
 from apps.tenant.flows.models import Flow
 from apps.tenant.history.tracking import track
-from apps.tenant.inventory.models import Application
+from apps.tenant.inventory.models import Application, DataObject
 
 ZERO = MinValueValidator(Decimal(0))
 PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
@@ -131,6 +131,59 @@ class Opportunity(Decided):
             return []
         parts = ("conflict_resolution", "volume", "latency", "security")
         return [name.replace("_", " ") for name in parts if not getattr(self, name).strip()]
+
+
+class DismissedProposal(models.Model):
+    """Hand-offs that share source, target and object and that nobody wants as an opportunity.
+
+    `seen` lists the flows as they were ("12.3 14.1": id and version); once that differs they are proposed again.
+    """
+
+    source = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="+")
+    target = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="+")
+    data_object = models.ForeignKey(DataObject, on_delete=models.CASCADE, related_name="+")
+    seen = models.TextField()
+    reason = models.CharField(max_length=200, blank=True)
+    dismissed_by = UserField(null=True)
+    dismissed_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        verbose_name = "proposed opportunity"
+        verbose_name_plural = "proposed opportunities"
+        constraints = [
+            models.UniqueConstraint(fields=["source", "target", "data_object"], name="decisions_one_dismissal_a_group")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.data_object}: {self.source} to {self.target}"
+
+
+class Regrouping(models.Model):
+    """A merge or a split done by hand, with what there was before, so that it can be taken back.
+
+    before: the opportunities concerned as they were, each with its id, fields and flows. after: id → flows as they
+    became. opportunity: the one that took the flows in, or that they were split from.
+    """
+
+    class Kind(models.TextChoices):
+        MERGE = "merge", "Merged"
+        SPLIT = "split", "Split"
+
+    kind = models.CharField(max_length=5, choices=Kind)
+    opportunity = models.ForeignKey(Opportunity, null=True, on_delete=models.SET_NULL, related_name="regroupings")
+    label = models.CharField("what was done", max_length=300)
+    before = models.JSONField(default=list)
+    after = models.JSONField(default=dict)
+    made_by = UserField(null=True)
+    made_at = models.DateTimeField(db_default=Now())
+    undone_by = UserField(null=True)
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.label
 
 
 class ScorecardWeights(models.Model):

@@ -11,6 +11,7 @@ from django.db import connection, models, transaction
 
 from apps.core.tenancy.backend.base import CLIENT_VIEWS
 from apps.shared.accounts.models import Firm, FirmMembership, User
+from apps.shared.catalog.models import Product, ProductPrice
 from apps.shared.clients.models import Client, ClientMembership, OutboxMessage
 
 _OWN = "(SELECT id FROM public.clients_client WHERE schema_name = current_user)"
@@ -20,6 +21,7 @@ _PEOPLE = f"""(
     UNION ALL SELECT user_id FROM public.accounts_firmmembership WHERE firm_id = {_OWN_FIRM}
     UNION ALL SELECT user_id FROM public.clients_formerperson WHERE schema_name = current_user
 )"""  # noqa: S608 - constants
+_PRODUCTS = f"firm_id IS NULL OR firm_id = {_OWN_FIRM}"
 WINDOWS: dict[type[models.Model], str] = {
     Client: "schema_name = current_user",
     Firm: f"id = {_OWN_FIRM}",
@@ -27,6 +29,8 @@ WINDOWS: dict[type[models.Model], str] = {
     ClientMembership: f"client_id = {_OWN}",
     User: f"id IN {_PEOPLE}",
     OutboxMessage: f"client_id = {_OWN}",
+    Product: _PRODUCTS,
+    ProductPrice: f"product_id IN (SELECT id FROM public.catalog_product WHERE {_PRODUCTS})",  # noqa: S608 - constants
 }
 HIDDEN = {"accounts_user.password", "accounts_user.last_login"}
 

@@ -38,6 +38,8 @@ class Metric(models.Model):
     )
     baseline_signed_by = UserField(null=True, blank=True)
     baseline_signed_at = models.DateTimeField(null=True, blank=True)
+    # How many timings there were when somebody dismissed their mean as the hand-off's minutes: more ask again.
+    dismissed_at_n = models.PositiveIntegerField(null=True, blank=True)
     created_at = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -62,6 +64,10 @@ class Observation(models.Model):
     errors = models.PositiveIntegerField(null=True, blank=True)
     sample = models.PositiveIntegerField(null=True, blank=True)
     observed_on = models.DateField(null=True, blank=True)
+    # What was wrong, or anything else to know about this one.
+    note = models.CharField(max_length=120, blank=True)
+    # Given by whoever sends it, so that sending it twice adds it once.
+    key = models.UUIDField(null=True, blank=True, unique=True)
     entered_by = UserField(null=True)
     entered_at = models.DateTimeField(db_default=Now())
 

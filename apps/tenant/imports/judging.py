@@ -11,10 +11,11 @@ from decimal import Decimal
 from typing import Any
 
 from apps.tenant.history.services import differences
-from apps.tenant.imports.fields import BY_KEY, Habits, ImportField, NotFit, habits_of, is_blank
+from apps.tenant.imports.fields import BY_KEY, ImportField
 from apps.tenant.imports.models import Verdict
 from apps.tenant.imports.reading.limits import Cell, Line
 from apps.tenant.inventory.bulk_services import Current
+from apps.tenant.inventory.cells import Habits, NotFit, habits_of, is_blank
 from apps.tenant.inventory.models import Application
 
 LABELS = {

@@ -3,18 +3,17 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from babel.dates import get_date_format
 from django.core.cache import cache
 
-from apps.core.display import manner_of
 from apps.core.errors import Refused
 from apps.methods.columns import find_heads, match_columns
-from apps.tenant.imports.fields import MEANINGS, Habits
+from apps.tenant.imports.fields import MEANINGS
 from apps.tenant.imports.judging import Judged, judge
 from apps.tenant.imports.models import Import, ImportRow, ImportStatus, Verdict
 from apps.tenant.imports.reading import Sheet
 from apps.tenant.imports.reading.limits import Line
 from apps.tenant.inventory.bulk_services import current_applications
+from apps.tenant.inventory.cells import usual_habits
 
 BATCH = 1_000
 SAMPLES = 3
@@ -130,13 +129,6 @@ def _row(imported: Import, judged: Judged) -> ImportRow:
 def chosen_fields(imported: Import) -> dict[int, str]:
     """Position of each column that is brought in → key of its field."""
     return {position: column["field"] for position, column in enumerate(imported.columns) if column["field"]}
-
-
-def usual_habits(client: Any) -> Habits:
-    """How people of the client's language write days."""
-    locale = manner_of(client).locale
-    pattern = get_date_format("short", locale=locale).pattern.lower()
-    return Habits(day_first=pattern.index("d") < pattern.index("m"))
 
 
 def progress_of(imported: Import) -> tuple[int, int]:

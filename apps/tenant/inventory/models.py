@@ -6,6 +6,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models.functions import Lower, Now
 
+from apps.core.fields import UserField
 from apps.core.names import initials_of
 from apps.tenant.history.tracking import track
 
@@ -144,6 +145,55 @@ class Application(models.Model):
                 Lower("name"), condition=models.Q(deleted_at=None), name="inventory_application_name"
             )
         ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@track
+class Merge(models.Model):
+    """One application that turned out to be another one listed twice, and all that moved, so that it can be undone.
+
+    moved: {"model", "field", "ids"} of rows that pointed at `merged` and now point at `kept`; of many-to-many lists
+    the rows between. dropped: rows between that `kept` had already, with their values. before: `kept`'s own values.
+    """
+
+    kept = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="merges")
+    merged = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="merged_into")
+    moved = models.JSONField(default=list)
+    dropped = models.JSONField(default=list)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    merged_at = models.DateTimeField(db_default=Now())
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["merged"], condition=models.Q(undone_at=None), name="inventory_one_merge_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.merged} into {self.kept}"
+
+
+@track
+class SavedView(models.Model):
+    """A way to look at the applications that somebody keeps: the address's filters and sort, and the columns."""
+
+    name = models.CharField(max_length=60)
+    owner = UserField()
+    is_shared = models.BooleanField("shared with the team", default=False)
+    filters = models.JSONField(default=dict)
+    columns = models.JSONField(default=list)
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = [Lower("name"), "pk"]
+        verbose_name = "view"
+        constraints = [models.UniqueConstraint("owner", Lower("name"), name="inventory_view_name")]
 
     def __str__(self) -> str:
         return self.name

@@ -1,62 +1,16 @@
-"""Stage 2: which connections are worth making, and how."""
-
-from decimal import Decimal
+"""Candidate integrations, how they are grouped, and the weights that rank them."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Lower, Now
 
 from apps.core.fields import UserField
+from apps.tenant.decisions.models.decided import ZERO, Decided, Pattern, RuledOut, Tier
 from apps.tenant.flows.models import Flow
 from apps.tenant.history.tracking import track
 from apps.tenant.inventory.models import Application, DataObject
 
-ZERO = MinValueValidator(Decimal(0))
 PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
-
-
-class Decision(models.TextChoices):
-    OPEN = "open", "Not decided"
-    INTEGRATE = "integrate", "Integrate"
-    CONSOLIDATE = "consolidate", "Consolidate"
-    DISMISSED = "dismissed", "Not worth doing"
-
-
-class Pattern(models.TextChoices):
-    POINT_TO_POINT = "point_to_point", "Point-to-point"
-    HUB_AND_SPOKE = "hub_and_spoke", "Hub-and-spoke"
-    EVENT_DRIVEN = "event_driven", "Event-driven"
-
-
-class Tier(models.IntegerChoices):
-    NO_CODE = 1, "1, no-code connector"
-    IPAAS = 2, "2, integration platform"
-    CUSTOM = 3, "3, custom API"
-
-
-class RuledOut(models.TextChoices):
-    """What can make ready-made platforms impossible (G tier 3)."""
-
-    VOLUME = "volume", "Volume"
-    LOGIC = "unique logic", "Unique logic"
-    SECURITY = "security", "Security"
-
-
-class Decided(models.Model):
-    """The record of a decision: what, why, on which day, who wrote it down and who else took part."""
-
-    decision = models.CharField(max_length=12, choices=Decision, default=Decision.OPEN)
-    decision_reason = models.CharField("reason", max_length=300, blank=True)
-    decided_on = models.DateField(null=True, blank=True)
-    decided_with = models.CharField("decided together with", max_length=120, blank=True)
-    decided_by = UserField(null=True, blank=True)
-
-    class Meta:
-        abstract = True
-
-    @property
-    def is_decided(self) -> bool:
-        return self.decision != Decision.OPEN
 
 
 @track
@@ -88,6 +42,9 @@ class Opportunity(Decided):
     platform = models.CharField(max_length=60, blank=True)
     platform_price = models.DecimalField(
         "platform, a month", max_digits=10, decimal_places=2, null=True, blank=True, validators=[ZERO]
+    )
+    platform_steps = models.PositiveSmallIntegerField(
+        "steps after the trigger", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(100)]
     )
     platform_reason = models.CharField("why this platform", max_length=300, blank=True)
     # Scorecard inputs (N); time saved comes from the flows. None: not measured yet, shown as a range.
@@ -216,34 +173,3 @@ class ScorecardWeights(models.Model):
 
     def __str__(self) -> str:
         return "Scorecard weights"
-
-
-@track
-class Consolidation(Decided):
-    """Whether applications that overlap should become one: the three questions, the figures and the decision."""
-
-    name = models.CharField(max_length=120)
-    applications = models.ManyToManyField(Application, related_name="consolidations")
-    keep = models.ForeignKey(
-        Application, verbose_name="which one stays", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    opportunity = models.OneToOneField(
-        Opportunity, null=True, blank=True, on_delete=models.SET_NULL, related_name="consolidation"
-    )
-    overlap_override = models.BooleanField("overlap of 70 % or more, overruled", null=True, blank=True)
-    saving_override = models.BooleanField("pays within 12 months, overruled", null=True, blank=True)
-    override_reason = models.CharField("reason for overruling", max_length=300, blank=True)
-    saving_12_months = models.DecimalField(
-        "saving in 12 months", max_digits=12, decimal_places=2, null=True, blank=True, validators=[ZERO]
-    )
-    migration_cost = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True, validators=[ZERO])
-    retraining_cost = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True, validators=[ZERO])
-    can_maintain = models.BooleanField("can or wants to maintain several integrations", null=True, blank=True)
-    version = models.PositiveIntegerField(default=1)
-    created_at = models.DateTimeField(db_default=Now())
-
-    class Meta:
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        return self.name

@@ -76,9 +76,11 @@ def list_flows(client: Terms, wanted: FlowFilter = EVERYTHING) -> list[FlowLine]
     return _ordered([line for line in lines if _matches(line, wanted)], wanted)
 
 
-def flow_costs(client: Terms) -> dict[int, FlowLine]:
-    """Every flow in use by its id, with cost, gap and priority."""
-    return {line.id: line for line in list_flows(client)}
+def flow_costs(client: Terms, among: Iterable[int] | None = None) -> dict[int, FlowLine]:
+    """Every flow in use by its id, with cost, gap and priority; among: of these ids alone."""
+    flows = Flow.objects.in_use()
+    chosen = flows if among is None else flows.filter(pk__in=set(among))
+    return {line.id: line for line in lines_of(client, chosen)}
 
 
 def flow_line(client: Terms, flow_id: int) -> FlowLine:

@@ -16,7 +16,7 @@ from apps.methods.stages import Standing as StageStanding
 from apps.tenant.decisions.lines.opportunity import OpportunityLine
 from apps.tenant.decisions.models import Decision
 from apps.tenant.decisions.selectors import ranked_opportunities
-from apps.tenant.flows.selectors import landscape
+from apps.tenant.flows.selectors import list_flows, map_of
 from apps.tenant.history.models import Activity
 from apps.tenant.history.selectors import latest_activities
 from apps.tenant.overview import steps
@@ -82,16 +82,16 @@ class OverviewPage:
 
 
 def overview_page(request: Request) -> OverviewPage:
-    found = counts()
+    found, lines = counts(), list_flows(request.client)
     stages = progress(found)
-    figures, step = key_figures(request.client), next_step(found)
+    figures, step = key_figures(request.client, lines), next_step(found)
     return OverviewPage(
         stages=[_cell(stage, number, step) for number, stage in enumerate(stages, 1)],
         standing=figures.standing,
         approved=figures.approved,
         payback=figures.payback,
         step=Step(step.title, step.reason, steps.address_of(step), steps.verb_of(step)) if step else None,
-        map=render_department_map(landscape(request.client)) if found.hand_offs else None,
+        map=render_department_map(map_of(lines, is_whole=True)) if found.hand_offs else None,
         opportunities=_top(ranked_opportunities(request.client)[:TOP]),
         integrations=running_integrations(),
         activities=latest_activities(limit=LATEST),

@@ -8,7 +8,9 @@ from django.db.models import Count, Q
 from apps.methods.measurement import Standing
 from apps.methods.stages import Counts
 from apps.tenant.decisions.models import Decision, Opportunity
+from apps.tenant.flows.lines import FlowLine
 from apps.tenant.flows.models import Flow
+from apps.tenant.flows.selectors import found, sum_of
 from apps.tenant.history.models import Activity
 from apps.tenant.inventory.models import Application
 from apps.tenant.registry.models import Incident, Integration, IntegrationStatus
@@ -88,9 +90,11 @@ class KeyFigures:
     payback: Headline | None
 
 
-def key_figures(client: Any) -> KeyFigures:
+def key_figures(client: Any, lines: list[FlowLine] | None = None) -> KeyFigures:
+    """lines: all flows in use, where they are there already."""
     made = business_case_of(client)
-    return KeyFigures(standing(client, made), approved_value(), payback_headline(client, made))
+    baseline = found(client) if lines is None else sum_of(lines)
+    return KeyFigures(standing(client, made, baseline), approved_value(), payback_headline(client, made))
 
 
 def last_activity() -> Activity | None:

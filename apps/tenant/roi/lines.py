@@ -250,14 +250,25 @@ class ReturnLine:
 
 @dataclass(frozen=True, kw_only=True)
 class ReturnOf:
-    """The business case of a roadmap. total: None without an initiative that has both days; undated: the others."""
+    """The business case of a roadmap. lines: initiatives that have both days; undated: the others."""
 
     start: date
     horizon_months: int
     discount_rate: Decimal
     lines: tuple[ReturnLine, ...]
-    total: business_case.BusinessCase | None
     undated: tuple[Measured, ...]
+
+    @cached_property
+    def total(self) -> business_case.BusinessCase | None:
+        """Everything together in three cases; None without an initiative that has both days."""
+        if not self.lines:
+            return None
+        return business_case.business_case(
+            [line.counted for line in self.lines],
+            start=self.start,
+            horizon_months=self.horizon_months,
+            discount_rate=self.discount_rate / 100,
+        )
 
     @property
     def committed(self) -> tuple[Measured, ...]:

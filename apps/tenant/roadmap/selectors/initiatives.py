@@ -1,9 +1,10 @@
 """Initiatives with their hours and value, and what could become one."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
 from django.db.models import F, QuerySet
 
@@ -37,7 +38,8 @@ def initiative_line(client: Client, pk: int) -> InitiativeLine:
 def lines_of(client: Client, initiatives: QuerySet[Initiative]) -> list[InitiativeLine]:
     """With hand-off hours from the opportunity's flows, or from those between the tools of a consolidation."""
     found = list(initiatives)
-    flows, members, needs = flow_costs(client), _members(), _needs()
+    members, needs = _members({one.opportunity_id for one in found}), _needs()
+    flows = flow_costs(client, chain.from_iterable(members.values()))
     between = _between_tools(client, found)
     return [
         InitiativeLine(
@@ -166,9 +168,10 @@ def _between_tools(client: Client, initiatives: Sequence[Initiative]) -> dict[in
     return {line.id: line.hours for line in consolidation_lines(client)}
 
 
-def _members() -> dict[int | None, list[int]]:
+def _members(opportunities: Collection[int | None]) -> dict[int | None, list[int]]:
     found: dict[int | None, list[int]] = defaultdict(list)
-    for opportunity, flow in Opportunity.flows.through.objects.order_by("id").values_list("opportunity_id", "flow_id"):
+    rows = Opportunity.flows.through.objects.filter(opportunity__in=opportunities).order_by("id")
+    for opportunity, flow in rows.values_list("opportunity_id", "flow_id"):
         found[opportunity].append(flow)
     return found
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 
 from apps.core.clock import today_of
 from apps.methods import business_case
@@ -42,7 +41,6 @@ def business_case_of(client: Client) -> ReturnOf:
         horizon_months=terms.horizon_months,
         discount_rate=terms.discount_rate,
         lines=lines,
-        total=_cases([line.counted for line in lines], start, terms) if lines else None,
         undated=tuple(one for one in found if one.line.id not in dated),
     )
 
@@ -72,12 +70,3 @@ def _start(client: Client, inputs: list[business_case.Initiative]) -> date:
     start = client.engagement_start or first - timedelta(days=first.weekday())
     weeks_before = -((first - start).days // 7)
     return start - timedelta(weeks=max(0, weeks_before))
-
-
-def _cases(inputs: list[business_case.Initiative], start: date, terms: BusinessCase) -> business_case.BusinessCase:
-    return business_case.business_case(
-        inputs,
-        start=start,
-        horizon_months=terms.horizon_months,
-        discount_rate=terms.discount_rate / Decimal(100),
-    )

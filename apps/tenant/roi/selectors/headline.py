@@ -9,7 +9,7 @@ from apps.methods.measurement import Standing
 from apps.methods.ranges import Case
 from apps.methods.workings import Input, Workings
 from apps.shared.clients.models import Client
-from apps.tenant.flows.selectors import found
+from apps.tenant.flows.selectors import Found, found
 from apps.tenant.roi.lines import ReturnLine, ReturnOf
 from apps.tenant.roi.selectors.cases import business_case_of
 from apps.tenant.roi.selectors.studies import measured
@@ -34,12 +34,12 @@ class Headline:
     workings: Workings
 
 
-def standing(client: Client, made: ReturnOf | None = None) -> Standing:
+def standing(client: Client, made: ReturnOf | None = None, baseline: Found | None = None) -> Standing:
     """Hours a week and money a year: found by hand, won back by what is live and measured, left.
 
-    made: from `business_case_of`, where it is there already.
+    made: from `business_case_of`, baseline: from `found` or `sum_of`, where they are there already.
     """
-    cost = found(client).cost
+    cost = (found(client) if baseline is None else baseline).cost
     won = [part for one in (measured(client) if made is None else made.committed) for part in one.won]
     return measurement.standing(cost.hours_per_week, cost.cost_per_year, won)
 

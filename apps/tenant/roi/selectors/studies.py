@@ -1,16 +1,16 @@
 """What was measured, per metric and per initiative."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from django.db.models import QuerySet
 
 from apps.shared.clients.models import Client
 from apps.tenant.decisions.models import Opportunity
 from apps.tenant.flows.lines import FlowLine
-from apps.tenant.flows.models import Flow
-from apps.tenant.flows.selectors import flow_costs, lines_of
+from apps.tenant.flows.selectors import flow_costs
 from apps.tenant.roadmap.lines import InitiativeLine
 from apps.tenant.roadmap.selectors import list_initiatives
 from apps.tenant.roi.lines import Measured, MetricLine, sample_of
@@ -33,14 +33,12 @@ def measured(client: Client, lines: Sequence[InitiativeLine] | None = None) -> l
 
 def metric_lines(client: Client) -> list[MetricLine]:
     """All metrics in the order in which they were set up, also those of no initiative."""
-    return _lines(client, Metric.objects.all(), flow_costs(client))
+    return _lines(client, Metric.objects.all())
 
 
 def metric_line(client: Client, pk: int) -> MetricLine:
     """One of them. Raises Metric.DoesNotExist."""
-    metric = Metric.objects.filter(pk=pk)
-    flows = Flow.objects.in_use()
-    found = _lines(client, metric, {line.id: line for line in lines_of(client, flows)})
+    found = _lines(client, Metric.objects.filter(pk=pk))
     if not found:
         raise Metric.DoesNotExist(pk)
     return found[0]
@@ -51,10 +49,13 @@ def observations_of(metric: Metric) -> QuerySet[Observation]:
     return metric.observations.select_related("entered_by")
 
 
-def _lines(client: Client, metrics: QuerySet[Metric], flows: Mapping[int, FlowLine]) -> list[MetricLine]:
+def _lines(client: Client, metrics: QuerySet[Metric]) -> list[MetricLine]:
     found = list(metrics.select_related("initiative", "baseline_signed_by"))
     rows = _observed(metrics)
-    hand_offs = _hand_offs(flows)
+    members = _members({one.initiative.opportunity_id for one in found if one.initiative})
+    named = (one.flow_id for one in found if one.flow_id)
+    flows = flow_costs(client, chain(named, *members.values()))
+    hand_offs = {pk: [flow for flow in of_it if flow in flows] for pk, of_it in members.items()}
     return [
         MetricLine(
             metric=one,
@@ -85,10 +86,10 @@ def _flow_of(metric: Metric, flows: Mapping[int, FlowLine], hand_offs: Mapping[i
     return flows[members[0]] if len(members) == 1 else None
 
 
-def _hand_offs(flows: Mapping[int, FlowLine]) -> dict[int, list[int]]:
-    """Opportunity → its flows in use."""
+def _members(opportunities: Collection[int | None]) -> dict[int, list[int]]:
+    """Opportunity → its flows."""
     members: dict[int, list[int]] = defaultdict(list)
-    for opportunity, flow in Opportunity.flows.through.objects.order_by("id").values_list("opportunity_id", "flow_id"):
-        if flow in flows:
-            members[opportunity].append(flow)
+    rows = Opportunity.flows.through.objects.filter(opportunity__in=opportunities).order_by("id")
+    for opportunity, flow in rows.values_list("opportunity_id", "flow_id"):
+        members[opportunity].append(flow)
     return members

@@ -3,7 +3,7 @@
 frequency: at least once a working day (5 a week) 3, at least weekly 2, else 1. Error cost: revenue loss 3, rework 2,
 minor 1. Time per occurrence: over 30 min 3, 10 to 30 min inclusive 2, under 10 min 1. From 18 priority, 8 to 17
 secondary, below 8 later; only 1 2 3 4 6 8 9 12 18 27 can occur. An opportunity of several flows takes its highest-
-scoring flow and shows all.
+scoring flow and shows all. While an input is missing its factor may be anything from 1 to 3, so the score is a range.
 
 Worked example: 20 invoices a week, 12 minutes each, a wrong one loses revenue.
 
@@ -11,12 +11,18 @@ Worked example: 20 invoices a week, 12 minutes each, a wrong one loses revenue.
 >>> score = score_of(Scored("2", Cadence(Decimal(20), Per.WEEK), Decimal(12), ErrorCost.REVENUE_LOSS))
 >>> score.frequency.points, score.error_cost.points, score.time_cost.points, score.score, score.band.value
 (3, 3, 2, 18, 'priority')
+
+The same before anybody said what an error costs: 3 × (1 to 3) × 2.
+
+>>> possible(Partial(cadence=Cadence(Decimal(20), Per.WEEK), minutes=Decimal(12)))
+ScoreRange(low=6, high=18, missing=('error cost',))
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from math import prod
 
 from apps.methods.checks import not_negative
 from apps.methods.handoffs import DAYS_PER_WEEK, Cadence, occurrences_per_week
@@ -25,6 +31,7 @@ from apps.methods.workings import Input, Workings
 SOURCE = "G step 3"
 PRIORITY_FROM = 18
 SECONDARY_FROM = 8
+LEAST, MOST = 1, 3
 POSSIBLE_SCORES = (1, 2, 3, 4, 6, 8, 9, 12, 18, 27)
 
 
@@ -83,6 +90,45 @@ class OpportunityScore:
 
     best: PriorityScore
     flows: tuple[PriorityScore, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partial:
+    """What is known of a flow so far; None: missing."""
+
+    cadence: Cadence | None = None
+    minutes: Decimal | None = None
+    error_cost: ErrorCost | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRange:
+    """The score is from `low` to `high`; missing: the factors that nobody can give points yet."""
+
+    low: int
+    high: int
+    missing: tuple[str, ...] = ()
+
+
+def possible(flow: Partial) -> ScoreRange:
+    """Lowest and highest score that what is known allows. ValueError for negative minutes or times."""
+    factors = {
+        "frequency": None if flow.cadence is None else _frequency(flow.cadence).points,
+        "error cost": None if flow.error_cost is None else ERROR_POINTS[flow.error_cost][0],
+        "time each": None if flow.minutes is None else _time(flow.minutes).points,
+    }
+    low = prod(points or LEAST for points in factors.values())
+    high = prod(points or MOST for points in factors.values())
+    return ScoreRange(low, high, tuple(name for name, points in factors.items() if points is None))
+
+
+def possible_of(flows: Iterable[Partial]) -> ScoreRange | None:
+    """Of an opportunity: the highest of its flows counts, so both ends are the highest. None without a flow."""
+    ranges = [possible(flow) for flow in flows]
+    if not ranges:
+        return None
+    missing = dict.fromkeys(name for one in ranges for name in one.missing)
+    return ScoreRange(max(one.low for one in ranges), max(one.high for one in ranges), tuple(missing))
 
 
 def band_of(score: int) -> Band:

@@ -16,7 +16,7 @@ Worked example: deal to invoice, whose users have not been asked yet.
 (None, Decimal('55.5'), Decimal('65.5'), 'user_experience')
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -29,6 +29,7 @@ HUNDRED = Decimal(100)
 NEAR_THIRD = Decimal(10)
 LITTLE_CHANGE = 3
 HIGH_VALUE = Decimal(50)
+PLACE_WORDS = {1: "first", 2: "second", 3: "third"}
 SHORTLIST_RULE = (
     "within 10 points of the third best, ordered by change effort then total; "
     "two, and a third if its effort is at most 3"
@@ -120,10 +121,23 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether the rule picks a candidate, and the reason in words."""
+
+    key: str
+    is_picked: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shortlist:
+    """`verdicts`: every candidate, highest total first; `bar`: the total from which one is near the top three."""
+
     picked: tuple[str, ...]
     considered: tuple[str, ...]
     without_effort: tuple[str, ...]
+    verdicts: tuple[Verdict, ...] = ()
+    bar: Decimal = Decimal(0)
     rule: str = SHORTLIST_RULE
 
 
@@ -162,7 +176,25 @@ def shortlist(candidates: Iterable[Candidate]) -> Shortlist:
     rated.sort(key=lambda pair: (pair[0], -pair[1].card.middle, pair[1].key))
     picked = [one.key for place, (effort, one) in enumerate(rated[:3]) if place < 2 or effort <= LITTLE_CHANGE]
     unrated = tuple(candidate.key for candidate in near if candidate.change_effort is None)
-    return Shortlist(tuple(picked), tuple(candidate.key for candidate in near), unrated)
+    places = {one.key: place for place, (_, one) in enumerate(rated, 1)}
+    verdicts = tuple(
+        Verdict(one.key, one.key in picked, _reason(one, places.get(one.key), picked, bar)) for one in ranked
+    )
+    return Shortlist(tuple(picked), tuple(candidate.key for candidate in near), unrated, verdicts, bar)
+
+
+def _reason(one: Candidate, place: int | None, picked: Collection[str], bar: Decimal) -> str:
+    """Why the shortlist's rule picks a candidate or leaves it out; place: its own among those near the top."""
+    total, least = f"{one.card.middle:.1f}", f"{bar:.1f}"
+    if one.card.middle < bar:
+        return f"total {total} is below {least}, more than 10 points under the third best"
+    if place is None:
+        return "near the top, but nobody has said how much people have to change"
+    if one.key in picked:
+        return f"total {total} is near the top three, change effort {one.change_effort} of 5 comes {PLACE_WORDS[place]}"
+    if place == len(PLACE_WORDS):
+        return f"a third is kept only where its effort is at most 3, and this one's is {one.change_effort}"
+    return f"near the top, but three others need less change or score higher (effort {one.change_effort})"
 
 
 def quadrant(total: Decimal, change_effort: int) -> Quadrant:

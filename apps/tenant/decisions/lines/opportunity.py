@@ -6,7 +6,16 @@ from decimal import Decimal
 from functools import cached_property
 
 from apps.methods import claims, handoffs, scorecard, tiers
-from apps.methods.priority import Band, ErrorCost, OpportunityScore, Scored, best_of
+from apps.methods.priority import (
+    Band,
+    ErrorCost,
+    OpportunityScore,
+    Partial,
+    Scored,
+    ScoreRange,
+    best_of,
+    possible_of,
+)
 from apps.methods.ranges import Range
 from apps.methods.scorecard import Criterion
 from apps.tenant.decisions.models import Decision, Opportunity, Pattern, Tier
@@ -74,11 +83,23 @@ class OpportunityLine:
     def band(self) -> Band | None:
         return self.priority.best.band if self.priority else None
 
+    @cached_property
+    def possible_score(self) -> ScoreRange | None:
+        """From the lowest to the highest score that what is known allows; None without a flow."""
+        return possible_of(
+            Partial(
+                cadence=line.cadence,
+                minutes=line.minutes,
+                error_cost=ErrorCost(line.error_cost) if line.error_cost else None,
+            )
+            for line in self.flows
+        )
+
     @property
     def leading_flow(self) -> FlowLine | None:
-        """The flow whose score counts."""
+        """The flow whose score counts; while none is scored the first one, so that its inputs can be entered."""
         best = self.priority.best.key if self.priority else None
-        return next((line for line in self.flows if str(line.id) == best), None)
+        return next((line for line in self.flows if str(line.id) == best), self.flows[0] if self.flows else None)
 
     # What it would be worth
 

@@ -1,15 +1,13 @@
-"""Opportunities in their order, what the order rests on, and what could become one."""
+"""Opportunities in their order, with what the order rests on."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
-from django.core.cache import cache
 from django.db.models import QuerySet
 
-from apps.methods import handoffs, robustness, scorecard
+from apps.methods import handoffs, scorecard
 from apps.methods.scorecard import Criterion
 from apps.tenant.decisions.lines.opportunity import OpportunityLine
 from apps.tenant.decisions.models import Decision, Opportunity, ScorecardWeights
@@ -18,10 +16,6 @@ from apps.tenant.flows.selectors import Terms, flow_costs
 
 # What happens to a decision later (roadmap, registry) hangs on the opportunity; shown beside it where it is there.
 LATER_STAGES = ("initiative", "integration")
-SEED = 2026
-DRAWS = 2000
-DRAWN_AT_MOST = 200_000
-REMEMBERED_SECONDS = 24 * 3600
 
 
 def current_weights() -> ScorecardWeights:
@@ -40,10 +34,14 @@ def weights_of(row: ScorecardWeights) -> dict[Criterion, Decimal]:
     return {criterion: Decimal(getattr(row, criterion.value)) for criterion in Criterion}
 
 
-def ranked_opportunities(client: Terms) -> list[OpportunityLine]:
-    """All opportunities with their figures: by score, then hours, then name; unscored ones last. Six queries."""
-    flows, members = flow_costs(client), _members()
-    weights = weights_of(current_weights())
+def ranked_opportunities(client: Terms, weights: Mapping[Criterion, Decimal] | None = None) -> list[OpportunityLine]:
+    """All opportunities with their figures: by score, then hours, then name; unscored ones last. Six queries.
+
+    weights: others than the client's, to see what they would change.
+    """
+    members = members_of()
+    flows = flow_costs(client, chain.from_iterable(members.values()))
+    weights = weights or weights_of(current_weights())
     found = list(Opportunity.objects.select_related("decided_by", "consolidation", *LATER_STAGES).order_by("pk"))
     systems = {one.pk: _systems(members[one.pk], flows) for one in found}
     lines = [
@@ -81,63 +79,6 @@ def shortlist_of(lines: Sequence[OpportunityLine]) -> scorecard.Shortlist:
     )
 
 
-@dataclass(frozen=True)
-class Robustness:
-    """How firmly the order stands. shares: 0 to 1 by opportunity id; flip: names as first and second."""
-
-    shares: Mapping[int, Decimal]
-    flip: robustness.Flip | None
-
-
-def robustness_of(lines: Sequence[OpportunityLine]) -> Robustness:
-    """The share of draws in the top three, and the smallest flip. Remembered until a score or weight changes."""
-    candidates = sorted((line for line in lines if line.is_candidate), key=lambda line: line.id)
-    cards = {str(line.id): line.card for line in candidates}
-    facts = repr([(key, [(row.weight, row.score) for row in card.contributions]) for key, card in cards.items()])
-    key = f"robustness-{hashlib.sha256(facts.encode()).hexdigest()}"
-    shares = cache.get(key)
-    if shares is None:
-        draws = max(100, min(DRAWS, DRAWN_AT_MOST // max(len(cards), 1)))
-        shares = robustness.top_three_shares(cards, seed=SEED, draws=draws) if cards else {}
-        cache.set(key, shares, REMEMBERED_SECONDS)
-    return Robustness({int(pk): share for pk, share in shares.items()}, robustness.flip(cards))
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """Hand-offs that share source, target and object and belong to no opportunity yet."""
-
-    flows: tuple[FlowLine, ...]
-
-    @property
-    def key(self) -> str:
-        return "-".join(str(flow.id) for flow in self.flows)
-
-    @property
-    def name(self) -> str:
-        flow = self.flows[0]
-        return f"{flow.data_object}: {flow.source} to {flow.target}"
-
-    @property
-    def hours_per_week(self) -> Decimal:
-        return sum((flow.hours_per_week or Decimal(0) for flow in self.flows), Decimal(0))
-
-    @property
-    def score(self) -> int | None:
-        return max((flow.score for flow in self.flows if flow.score is not None), default=None)
-
-
-def proposed_opportunities(client: Terms) -> list[Proposal]:
-    """What could become an opportunity, highest score first. Nothing is made of it unasked."""
-    taken = {flow for members in _members().values() for flow in members}
-    groups: dict[tuple[int, int, int], list[FlowLine]] = defaultdict(list)
-    for flow in flow_costs(client).values():
-        if flow.is_hand_off and flow.id not in taken:
-            groups[flow.source_id, flow.target_id, flow.data_object_id].append(flow)
-    proposals = [Proposal(tuple(flows)) for flows in groups.values()]
-    return sorted(proposals, key=lambda one: (-(one.score or 0), -one.hours_per_week, one.key))
-
-
 def list_opportunities() -> QuerySet[Opportunity]:
     return Opportunity.objects.order_by("pk")
 
@@ -150,7 +91,7 @@ def owners_of_flows() -> dict[int, list[str]]:
     return found
 
 
-def _members() -> dict[int, list[int]]:
+def members_of() -> dict[int, list[int]]:
     """Opportunity id → flow ids. One query."""
     found: dict[int, list[int]] = defaultdict(list)
     for opportunity, flow in Opportunity.flows.through.objects.order_by("id").values_list("opportunity_id", "flow_id"):

@@ -8,17 +8,22 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 
+from apps.figures.bus_types import Placement
+
 Rows = tuple[tuple[str, ...], tuple[str, ...]]
 Ties = Mapping[tuple[str, str], float]
 
 _SAME_ROW = 0.22  # a line that has to turn back costs this share of the figure's width on top
 _IMBALANCE = 1.5
 _ROUNDS = 12
+_MOST_CLIMBED = 14  # trying every swap of more boxes than this takes longer than anybody waits for a page
 
 
 def arrange_departments(widths: Mapping[str, float], ties: Ties) -> Rows:
     """Two rows of department names. `widths` are sizes, `ties` the weight of the lines of an ordered pair."""
     names = sorted(widths)
+    if len(names) > _MOST_CLIMBED:
+        names = _drawn_together(names, ties)
     rows: Rows = (tuple(names[::2]), tuple(names[1::2]))
     total = sum(widths.values()) or 1
     weight = sum(ties.values()) or 1
@@ -32,7 +37,27 @@ def arrange_departments(widths: Mapping[str, float], ties: Ties) -> Rows:
         uneven = abs(sum(widths[n] for n in candidate[0]) - sum(widths[n] for n in candidate[1])) / total
         return length / weight + _IMBALANCE * uneven * uneven
 
-    return _climb(rows, cost)
+    return rows if len(names) > _MOST_CLIMBED else _climb(rows, cost)
+
+
+def placed_rows(rows: Rows, placement: Placement) -> Rows:
+    """The rows as somebody placed them; boxes that they did not place keep their row and stand at its end."""
+    if not placement.has_boxes:
+        return rows
+    there = {*rows[0], *rows[1]}
+    upper = [name for name in dict.fromkeys(placement.upper) if name in there]
+    lower = [name for name in dict.fromkeys(placement.lower) if name in there and name not in upper]
+    known = {*upper, *lower}
+    upper += [name for name in rows[0] if name not in known]
+    lower += [name for name in rows[1] if name not in known]
+    # Everything in the lower row would leave the upper one empty.
+    return (tuple(upper), tuple(lower)) if upper else (tuple(lower), ())
+
+
+def placed_members(order: Mapping[str, Sequence[int]], placement: Placement) -> dict[str, list[int]]:
+    """Each box's chips as somebody ordered them; those that they did not place stand at the end."""
+    rank = {one: at for at, one in enumerate(placement.chips)}
+    return {name: sorted(ids, key=lambda one: rank.get(one, len(rank))) for name, ids in order.items()}
 
 
 def arrange_members(
@@ -48,6 +73,24 @@ def arrange_members(
         places = _places(order, rows)
         for ids in order.values():
             ids.sort(key=lambda one: (_pull(one, partners[one], places), one))
+    return order
+
+
+def _drawn_together(names: Sequence[str], ties: Ties) -> list[str]:
+    """One sequence in which boxes stand near those that they exchange most with."""
+    pulls: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for (first, second), tie in ties.items():
+        pulls[first].append((second, tie))
+        pulls[second].append((first, tie))
+    order = list(names)
+    for _ in range(_ROUNDS):
+        at = {name: float(place) for place, name in enumerate(order)}
+        weight = {name: sum(tie for _, tie in pulls[name]) for name in order}
+        wanted = {
+            name: sum(at[other] * tie for other, tie in pulls[name]) / weight[name] if weight[name] else at[name]
+            for name in order
+        }
+        order.sort(key=lambda name: (wanted[name], name))
     return order
 
 

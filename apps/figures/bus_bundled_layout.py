@@ -1,10 +1,11 @@
 """Places boxes, chips and lanes for the map above about forty applications."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import ceil
 
-from apps.figures.bus_arrange import Rows, arrange_departments, arrange_members
+from apps.figures.bus_arrange import Rows, arrange_departments, arrange_members, placed_members, placed_rows
 from apps.figures.bus_lanes import Lane, lanes_of
 from apps.figures.bus_metrics import Metrics, bundled_metrics_for
 from apps.figures.bus_ports import place_ports
@@ -13,6 +14,11 @@ from apps.figures.bus_types import Berth, Box, BusMap, Channel, Chip, Link, Lot,
 from apps.figures.bus_words import NO_DEPARTMENT, departments_of
 from apps.figures.figure import Style
 from apps.figures.text import text_width
+
+_FEW_CHIPS = 10
+_MOST_WIDENED = 5
+_NAMES_WHOLE = 0.85  # share of the names that are not cut short
+_WIDEST = 1.2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +31,14 @@ class BundledLayout:
     wires: tuple[Wire, ...]
     inside: dict[str, list[MapFlow]]
     height: float
+    width: float
+
+    def showing(self, data: BusMap) -> "BundledLayout":
+        """The same places with another state of the same flows."""
+        flows = {flow.id: flow for flow in data.flows}
+        lanes = tuple(replace(lane, flows=tuple(flows[one.id] for one in lane.flows)) for lane in self.lanes)
+        inside = {name: [flows[one.id] for one in inner] for name, inner in self.inside.items()}
+        return replace(self, lanes=lanes, inside=inside)
 
 
 def layout_bundled(data: BusMap, width: float, style: Style) -> BundledLayout:
@@ -35,10 +49,11 @@ def layout_bundled(data: BusMap, width: float, style: Style) -> BundledLayout:
         members[application.department or NO_DEPARTMENT].append(application.id)
     lanes, inside = lanes_of(data)
     ties = {(lane.first, lane.second): float(len(lane.flows) + 2 * lane.manual) for lane in lanes}
-    rows = arrange_departments(dict.fromkeys(members, 1.0), ties)
+    rows = placed_rows(arrange_departments(dict.fromkeys(members, 1.0), ties), data.placement)
     homes = departments_of(data)
     within = [(f.source, f.target, 1.0) for f in data.flows if homes[f.source] == homes[f.target]]
-    order = arrange_members(members, rows, within)
+    order = placed_members(arrange_members(members, rows, within), data.placement)
+    width = max(width, _two_columns(rows, members, data, metrics))
     boxes, tallest = _boxes(rows, {name: len(ids) for name, ids in order.items()}, width, metrics)
     channel = Channel(
         top=metrics.margin + tallest[0],
@@ -51,7 +66,7 @@ def layout_bundled(data: BusMap, width: float, style: Style) -> BundledLayout:
     )
     upper = set(rows[0])
     wires = place_ports([_link(lane, boxes, upper, metrics, channel.top) for lane in lanes])
-    depth = route(wires, channel) if rows[1] else 0
+    depth = route(wires, channel) if wires or rows[1] else 0
     lower_top = channel.top + depth
     placed = {
         name: box if name in upper else Box(box.x, lower_top, box.width, box.height) for name, box in boxes.items()
@@ -71,7 +86,23 @@ def layout_bundled(data: BusMap, width: float, style: Style) -> BundledLayout:
         wires=tuple(wires_down),
         inside=inside,
         height=lower_top + tallest[1] + metrics.margin,
+        width=width,
     )
+
+
+def _two_columns(rows: Rows, members: Mapping[str, Sequence[int]], data: BusMap, metrics: Metrics) -> float:
+    """The drawing's width at which boxes of many chips hold two columns, so that nobody scrolls past one long one.
+
+    0 where boxes are small, or where so many stand in a row that the text would get too small.
+    """
+    most = max(len(row) for row in rows)
+    if max((len(ids) for ids in members.values()), default=0) <= _FEW_CHIPS or most > _MOST_WIDENED:
+        return 0
+    names = sorted(text_width(one.name, metrics.name_size, 500) for one in data.applications)
+    most_names = names[int(len(names) * _NAMES_WHOLE)] + 2 * metrics.inset + 2 * metrics.badge
+    chip = min(max(most_names, metrics.chip_min), metrics.chip_min * _WIDEST)
+    wide = 2 * (chip + metrics.gutter) + 2 * metrics.pad - metrics.inset + 1
+    return most * (wide + metrics.lot_gap) - metrics.lot_gap + 2 * metrics.margin
 
 
 def _boxes(

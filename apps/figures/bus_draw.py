@@ -1,5 +1,7 @@
 """Draws the map's parts: lots, chips, lines with their halo and arrows, and labels on plates."""
 
+from dataclasses import dataclass
+
 from apps.figures.bus_metrics import Metrics
 from apps.figures.bus_types import Berth, Box, Chip, FlowKind, Lot, MapFlow, Point, Wire
 from apps.figures.numerals import plural
@@ -12,8 +14,8 @@ FRAGILE_DASH = "4 3"
 def draw_lot(svg: Svg, lot: Lot, metrics: Metrics, *, note: str = "") -> None:
     """A department's box with its name on the side away from the channel."""
     box = lot.box
-    data = {"department": lot.name}
-    with svg.group("lot", data=data):
+    members = f"{lot.name}, {plural(len(lot.members), 'application')}"
+    with svg.button("lot", members, data={"department": lot.name}):
         svg.rect(box.x, box.y, box.width, box.height, cls="f-sunken s-line", rx=metrics.pad, stroke_width=1)
         inset = metrics.pad + 2
         y = box.y + metrics.title_height * 0.66 if lot.is_upper else box.bottom - metrics.title_height * 0.38
@@ -23,14 +25,23 @@ def draw_lot(svg: Svg, lot: Lot, metrics: Metrics, *, note: str = "") -> None:
             svg.text(box.right - inset, y, note, cls="f-mut", size=metrics.small_size, anchor="end")
 
 
-def draw_chip(
-    svg: Svg, chip: Chip, metrics: Metrics, *, is_hub: bool, hand_offs: int, badge_inside: bool = False
-) -> None:
+@dataclass(frozen=True, kw_only=True)
+class ChipLook:
+    """badge_inside: the number of hand-offs stands in the chip, not at its corner."""
+
+    is_hub: bool
+    hand_offs: int
+    badge_inside: bool = False
+    is_faded: bool = False
+
+
+def draw_chip(svg: Svg, chip: Chip, metrics: Metrics, look: ChipLook) -> None:
     """An application; its red badge, at the corner or inside, counts the hand-offs that touch it."""
     box, application = chip.box, chip.application
+    is_hub, hand_offs, badge_inside = look.is_hub, look.hand_offs, look.badge_inside
     facts = [application.name, application.function, "shadow IT" if application.is_shadow else ""]
     label = ", ".join(filter(None, [*facts, plural(hand_offs, "hand-off") if hand_offs else ""]))
-    with svg.button("chip", label, data={"application": application.id}):
+    with svg.button("chip", label, data={"application": application.id}, is_faded=look.is_faded):
         dash = "4 3" if application.is_shadow else None
         paint = (
             "f-accent s-accent" if is_hub else ("f-surface s-slate" if application.is_shadow else "f-surface s-strong")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from apps.figures.bus_draw import (
     FRAGILE_DASH,
+    ChipLook,
     arrow_size,
     draw_arrow,
     draw_chip,
@@ -20,7 +21,20 @@ from apps.figures.bus_metrics import PRINT, Metrics, metrics_for
 from apps.figures.bus_ports import place_ports
 from apps.figures.bus_single_layout import Plan, place_chips, plan_single, row_height
 from apps.figures.bus_tracks import route
-from apps.figures.bus_types import Berth, Box, BusMap, Channel, Chip, FlowKind, Link, Lot, MapFlow, Wire
+from apps.figures.bus_types import (
+    EVERYTHING,
+    Berth,
+    Box,
+    BusMap,
+    Channel,
+    Chip,
+    Emphasis,
+    FlowKind,
+    Link,
+    Lot,
+    MapFlow,
+    Wire,
+)
 from apps.figures.bus_words import by_hours, departments_of, flow_words, map_words
 from apps.figures.figure import Style
 from apps.figures.legend import Entry, draw_legend
@@ -202,7 +216,7 @@ def flow_thickness(flow: MapFlow, metrics: Metrics) -> float:
 def flow_label(flow: MapFlow, data: BusMap, metrics: Metrics, numerals: Numerals) -> str:
     """What stands on the line: object and hours, or hours alone where room is short, or the gap's name."""
     if not flow.is_manual and not flow.hours_per_week:
-        return flow.gap
+        return flow.gap or (flow.object if flow.kind is FlowKind.CONNECTED else "")
     hours = f"{numerals.hours(flow.hours_per_week)} h"
     crowded = metrics is PRINT or sum(f.is_manual for f in data.flows) > MANY_HAND_OFFS
     return hours if crowded else f"{flow.object} {hours}"
@@ -215,33 +229,37 @@ def _label_width(text: str, flow: MapFlow, metrics: Metrics) -> float:
     return text_width(text, metrics.label_size, 600) + metrics.label_height * 0.95 + disc
 
 
-def draw_single(data: BusMap, width: int, style: Style) -> tuple[str, str]:
-    """The SVG and its words."""
+def draw_single(
+    data: BusMap, width: int, style: Style, base: BusMap, emphasis: Emphasis = EVERYTHING
+) -> tuple[str, str]:
+    """The SVG and its words. base: the same flows as they were laid out, so that two states can be compared."""
     metrics = metrics_for(is_compact=style.is_compact(width))
-    layout = layout_single(data, width, style)
+    layout = layout_single(base, width, style)
     names = {application.id: application.name for application in data.applications}
     svg = Svg(style)
     for lot in layout.lots:
         draw_lot(svg, lot, metrics)
     ordered = by_hours(data.flows)
     for flow in reversed(ordered):
-        with svg.group("flow", data=flow_data(flow)):
+        with svg.group("flow", data=flow_data(flow), is_faded=emphasis.fades_flow(flow.id)):
             _draw_flow(svg, flow, layout.wires[flow.id], metrics)
     hubs, hand_offs = hubs_of(data), hand_offs_of(data)
     for chip in layout.chips:
         one = chip.application.id
-        draw_chip(svg, chip, metrics, is_hub=one in hubs, hand_offs=hand_offs[one])
+        look = ChipLook(is_hub=one in hubs, hand_offs=hand_offs[one], is_faded=emphasis.fades_application(one))
+        draw_chip(svg, chip, metrics, look)
     for flow in ordered:
         wire = layout.wires[flow.id]
-        with svg.button("flow-hit", flow_words(flow, names, style.numerals), data=flow_data(flow)):
+        words, is_faded = flow_words(flow, names, style.numerals), emphasis.fades_flow(flow.id)
+        with svg.button("flow-hit", words, data=flow_data(flow), is_faded=is_faded):
             svg.path(
                 rounded(wire_points(wire), 8),
                 cls="s-surface",
                 stroke_width=max(12.0, wire.link.thickness),
                 stroke_opacity=0,
             )
-            if wire.label:
-                _draw_flow_label(svg, flow, wire.label, flow_label(flow, data, metrics, style.numerals), metrics)
+            if wire.label and (text := flow_label(flow, data, metrics, style.numerals)):
+                _draw_flow_label(svg, flow, wire.label, text, metrics)
     high = layout.view[1] + draw_legend(
         svg,
         _legend(data, metrics, bool(hubs)),
@@ -255,7 +273,7 @@ def draw_single(data: BusMap, width: int, style: Style) -> tuple[str, str]:
 
 
 def _draw_flow(svg: Svg, flow: MapFlow, wire: Wire, metrics: Metrics) -> None:
-    tone, thickness = flow_tone(flow), wire.link.thickness
+    tone, thickness = flow_tone(flow), flow_thickness(flow, metrics)
     points = wire_points(wire)
     length = arrow_size(thickness)[0]
     drawn = shortened(points, length * 0.7)

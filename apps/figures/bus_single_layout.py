@@ -9,9 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from apps.figures.bus_arrange import Rows, arrange_departments, arrange_members
+from apps.figures.bus_arrange import Rows, arrange_departments, arrange_members, placed_members, placed_rows
 from apps.figures.bus_metrics import Metrics
-from apps.figures.bus_types import Box, BusMap, Chip, Lot, MapApplication
+from apps.figures.bus_types import Box, BusMap, Chip, Lot, MapApplication, Placement
 from apps.figures.text import text_width
 
 _LEVELS = 3
@@ -50,12 +50,15 @@ def plan_single(data: BusMap, metrics: Metrics, width: float) -> Plan:
         ties[homes[flow.source], homes[flow.target]] += 1 + float(flow.hours_per_week)
     named = {application.id: application for application in data.applications}
     sizes = {name: sum(_best(named[one], metrics) + metrics.chip_gap for one in ids) for name, ids in members.items()}
-    rows = arrange_departments(sizes, ties)
+    rows = placed_rows(arrange_departments(sizes, ties), data.placement)
     flows = [(f.source, f.target, 1 + float(f.hours_per_week)) for f in data.flows]
-    order = arrange_members(members, rows, flows)
+    order = placed_members(arrange_members(members, rows, flows), data.placement)
     degree = Counter(one for flow in data.flows for one in (flow.source, flow.target))
     for levels in range(1, _LEVELS + 1):
-        columns = {name: _columns([named[i] for i in ids], degree, metrics, levels) for name, ids in order.items()}
+        columns = {
+            name: _columns([named[i] for i in ids], degree, metrics, levels, data.placement)
+            for name, ids in order.items()
+        }
         plan = Plan(rows, columns, levels, width)
         needed = max(_row_width(plan, row, metrics, least=True) for row in rows)
         if needed <= width:
@@ -96,7 +99,8 @@ def place_chips(  # noqa: PLR0913
             x += wide + column.gutter + metrics.chip_gap
         x += metrics.pad - metrics.chip_gap
         spare = 0 if name in deep else back
-        lots.append(Lot(name, Box(left, top + spare * is_upper, x - left, height - spare), is_upper))
+        ids = tuple(one for column in plan.columns[name] for one in column.ids)
+        lots.append(Lot(name, Box(left, top + spare * is_upper, x - left, height - spare), is_upper, ids))
         x += metrics.lot_gap + gap
     return lots, chips
 
@@ -108,13 +112,19 @@ def row_height(plan: Plan, metrics: Metrics, back: float) -> float:
 
 
 def _columns(
-    applications: Sequence[MapApplication], degree: Mapping[int, int], metrics: Metrics, levels: int
+    applications: Sequence[MapApplication],
+    degree: Mapping[int, int],
+    metrics: Metrics,
+    levels: int,
+    placement: Placement,
 ) -> tuple[Column, ...]:
     columns = []
+    placed = set(placement.chips)
     for at in range(0, len(applications), levels):
         group = applications[at : at + levels]
-        # The busiest chip stands at the channel.
-        ranked = sorted(group, key=lambda a: (-degree.get(a.id, 0), a.id))
+        # The busiest chip stands at the channel, unless somebody put them in order.
+        by_hand = any(a.id in placed for a in group)
+        ranked = list(group) if by_hand else sorted(group, key=lambda a: (-degree.get(a.id, 0), a.id))
         behind = sum(degree.get(a.id, 0) for a in ranked[1:])
         ports = degree.get(ranked[0].id, 0)
         best = max(ports * _LANE * metrics.line, *(_best(a, metrics) for a in ranked))

@@ -51,16 +51,58 @@ class MapFlow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Placement:
+    """Where somebody put things: boxes of both rows from left to right, and the chips in the order of their boxes.
+
+    What it does not name is placed by itself; what it names and is not there any more is left out.
+    """
+
+    upper: tuple[str, ...] = ()
+    lower: tuple[str, ...] = ()
+    chips: tuple[int, ...] = ()
+
+    @property
+    def has_boxes(self) -> bool:
+        return bool(self.upper or self.lower)
+
+
+@dataclass(frozen=True, kw_only=True)
 class BusMap:
-    """Applications and the flows between them; a flow to an application that is not listed is an error."""
+    """Applications and the flows between them; a flow to an application that is not listed is an error.
+
+    kind: what a box stands for ("department", "capability").
+    """
 
     applications: tuple[MapApplication, ...]
     flows: tuple[MapFlow, ...]
+    placement: Placement = Placement()
+    kind: str = "department"
 
     def __post_init__(self) -> None:
         known = {application.id for application in self.applications}
         if strays := [flow.id for flow in self.flows if {flow.source, flow.target} - known]:
             raise ValueError(f"Flows to applications that are not on the map: {strays}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Emphasis:
+    """What is not faded: applications and flows by id. None for either: nothing is faded."""
+
+    applications: frozenset[int] | None = None
+    flows: frozenset[int] | None = None
+
+    def fades_application(self, one: int) -> bool:
+        return self.applications is not None and one not in self.applications
+
+    def fades_flow(self, one: int) -> bool:
+        return self.flows is not None and one not in self.flows
+
+    def fades_all(self, flows: "Sequence[MapFlow]") -> bool:
+        """Whether none of these flows stands out."""
+        return all(self.fades_flow(flow.id) for flow in flows)
+
+
+EVERYTHING = Emphasis()
 
 
 @dataclass(frozen=True)

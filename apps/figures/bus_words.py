@@ -9,6 +9,7 @@ from apps.figures.figure import Table
 from apps.figures.numerals import Numerals, plural
 
 NO_DEPARTMENT = "No department"
+BOXES = {"department": "departments", "capability": "capabilities"}
 KINDS = {FlowKind.MANUAL: "by hand", FlowKind.AUTOMATED: "automated", FlowKind.CONNECTED: "now connected"}
 
 
@@ -57,7 +58,7 @@ def map_words(data: BusMap, numerals: Numerals) -> str:
     names = {application.id: application.name for application in data.applications}
     boxes = len(set(departments_of(data).values()))
     start = (
-        f"Data flows between {plural(len(names), 'application')} in {plural(boxes, 'department')}: "
+        f"Data flows between {plural(len(names), 'application')} in {plural(boxes, data.kind, BOXES[data.kind])}: "
         f"{plural(len(data.flows), 'flow')}"
     )
     manual = sorted((f for f in data.flows if f.is_manual), key=lambda f: (-f.hours_per_week, f.id))

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from apps.figures.bus_arrange import arrange_departments
+from apps.figures.bus_arrange import arrange_departments, placed_rows
 from apps.figures.bus_draw import draw_label, draw_line, wire_points
 from apps.figures.bus_lanes import Lane, lanes_of
 from apps.figures.bus_ports import place_ports
@@ -84,7 +84,7 @@ def _layout(data: BusMap, width: int, numerals: Numerals) -> tuple[dict[str, Box
     degree = Counter(name for lane in lanes for name in (lane.first, lane.second))
     inside = {source for source, target in hours_between(data) if source == target}
     sizes = {name: max(112.0, 32.0 * degree[name], 205.0 * (name in inside)) for name in counts}
-    rows = arrange_departments(sizes, ties)
+    rows = placed_rows(arrange_departments(sizes, ties), data.placement)
     upper = set(rows[0])
     boxes: dict[str, Box] = {}
     for row in rows:

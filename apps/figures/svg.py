@@ -11,6 +11,7 @@ from apps.figures.figure import Figure, Style, Table
 from apps.figures.palette import print_colours
 
 FONT = "Inter, Inter Variable, sans-serif"
+FADED = 0.25
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 _ALLOWED_CONTROLS = "\t\n\r"
 
@@ -60,16 +61,17 @@ class Svg:
         self._parts.append(f"<{opening}>{escape(content)}</text> ")
 
     @contextmanager
-    def group(self, cls: str, *, data: Mapping[str, object] | None = None) -> Iterator[None]:
+    def group(self, cls: str, *, data: Mapping[str, object] | None = None, is_faded: bool = False) -> Iterator[None]:
         """Marks that belong together, with their data attributes."""
-        self._parts.append(f"<g{_attributes({'class': cls} | _data(data))}>")
+        self._parts.append(f"<g{_attributes({'class': cls, **_faded(is_faded=is_faded)} | _data(data))}>")
         yield
         self._parts.append("</g>")
 
     @contextmanager
-    def button(self, cls: str, label: str, *, data: Mapping[str, object]) -> Iterator[None]:
+    def button(self, cls: str, label: str, *, data: Mapping[str, object], is_faded: bool = False) -> Iterator[None]:
         """Marks that can be chosen by mouse and keyboard on the page; `label` is read out and shown on hover."""
         named: dict[str, object] = {"class": cls, "role": "button", "tabindex": 0, "aria-label": label}
+        named |= _faded(is_faded=is_faded)
         self._parts.append(f"<g{_attributes(named | _data(data))}><title>{escape(label)}</title>")
         yield
         self._parts.append("</g>")
@@ -120,6 +122,10 @@ def _attributes(values: Mapping[str, object]) -> str:
         for key, value in values.items()
         if value is not None
     )
+
+
+def _faded(*, is_faded: bool) -> dict[str, object]:
+    return {"opacity": FADED} if is_faded else {}
 
 
 def _data(values: Mapping[str, object] | None) -> dict[str, object]:

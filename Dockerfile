@@ -32,4 +32,4 @@ RUN --mount=type=bind,from=front-end,source=/app/static/node_modules,target=/app
 USER throughline
 VOLUME /data
 EXPOSE 8000
-CMD ["gunicorn", "config.wsgi:application", "--bind=0.0.0.0:8000", "--workers=2", "--threads=4", "--no-control-socket", "--worker-tmp-dir=/dev/shm"]
+CMD ["gunicorn", "config.wsgi:application", "--bind=0.0.0.0:8000", "--preload", "--workers=2", "--threads=4", "--no-control-socket", "--worker-tmp-dir=/dev/shm"]

@@ -43,7 +43,15 @@ def demo_firm(demo: Demo) -> Step:
 
 def programs(demo: Demo) -> list[Spec]:
     gunicorn = (sys.executable, "-m", "gunicorn", "config.wsgi:application", f"--bind={HOST}:{demo.port}")
-    web = (*gunicorn, "--workers=2", "--threads=4", "--graceful-timeout=5", "--access-logfile=-", "--no-control-socket")
+    web = (
+        *gunicorn,
+        "--preload",
+        "--workers=2",
+        "--threads=4",
+        "--graceful-timeout=5",
+        "--access-logfile=-",
+        "--no-control-socket",
+    )
     worker = (*CELERY, "worker", "--loglevel=INFO", "--without-gossip", "--without-mingle")
     beat = (*CELERY, "beat", "--loglevel=INFO", f"--schedule={demo.data_dir / 'state' / 'beat'}", "--pidfile=")
     reports = ("--concurrency=1", f"--max-memory-per-child={REPORT_WORKER_KILOBYTES}")

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.core.cache import cache
-
+from apps.core import progress
 from apps.core.errors import Refused
 from apps.methods.columns import find_heads, match_columns
 from apps.tenant.imports.fields import MEANINGS
@@ -18,7 +17,6 @@ from apps.tenant.inventory.cells import usual_habits
 BATCH = 1_000
 SAMPLES = 3
 HEADS_WITHIN = 20
-PROGRESS_SECONDS = 3_600
 
 
 def prepare(imported: Import, sheets: Sequence[Sheet], client: Any) -> None:
@@ -133,21 +131,19 @@ def chosen_fields(imported: Import) -> dict[int, str]:
 
 def progress_of(imported: Import) -> tuple[int, int]:
     """Rows done and to do of what is under way; (0, 0) before the first."""
-    done, total = cache.get(_progress_key(imported)) or (0, 0)
-    return done, total
+    return progress.progress_of(_progress_key(imported))
 
 
 def tell_progress(imported: Import, done: int, total: int) -> None:
-    """Kept in the cache: the rows are written in one transaction, of which nobody sees anything before its end."""
-    cache.set(_progress_key(imported), (done, total), PROGRESS_SECONDS)
+    progress.tell_progress(_progress_key(imported), done, total)
 
 
 def forget_progress(imported: Import) -> None:
-    cache.delete(_progress_key(imported))
+    progress.forget_progress(_progress_key(imported))
 
 
 def _progress_key(imported: Import) -> str:
-    return f"import-progress:{imported.pk}"
+    return f"import-{imported.pk}"
 
 
 def _texts(line: Line) -> list[str]:

@@ -14,9 +14,12 @@ from apps.tenant.decisions.services.opportunities import (
     overrule_advice,
     remove_opportunity,
 )
+from apps.tenant.decisions.services.proposals import accept_proposals, dismiss_proposals, reconsider_proposals
+from apps.tenant.decisions.services.regrouping import merge_opportunities, split_opportunity, undo_regrouping
 from apps.tenant.decisions.services.weights import change_weights
 
 __all__ = [
+    "accept_proposals",
     "add_consolidation",
     "add_opportunity",
     "change_consolidation",
@@ -25,7 +28,12 @@ __all__ = [
     "choose_platform",
     "decide",
     "decide_consolidation",
+    "dismiss_proposals",
+    "merge_opportunities",
     "overrule_advice",
+    "reconsider_proposals",
     "remove_consolidation",
     "remove_opportunity",
+    "split_opportunity",
+    "undo_regrouping",
 ]

@@ -11,7 +11,8 @@ from django.db.models import ProtectedError
 
 from apps.core.errors import Conflict, Refused
 from apps.shared.accounts.models import User
-from apps.tenant.decisions.models import Decision, Opportunity, Pattern, Tier
+from apps.tenant.decisions.models import Decision, Opportunity, Pattern, Regrouping, Tier
+from apps.tenant.decisions.services.remembering import as_they_are, remember
 from apps.tenant.flows.models import Flow
 from apps.tenant.history.services import differences, record
 
@@ -20,6 +21,8 @@ REQUIREMENT = (
     *("needs_approval_steps", "rules_out", "tier_1_fails", "tier_2_fails"),
 )
 INPUTS = ("error_points", "days_sooner", "risk_checks", "user_pain", "inputs_source")
+# What hangs on an opportunity in the later stages; it cannot go any more then.
+LATER = ("initiative", "integration")
 PLAIN = ("name", "change_effort", *REQUIREMENT, *INPUTS)
 
 
@@ -34,7 +37,7 @@ def add_opportunity(values: Mapping[str, Any], *, by: User, on: date, move: bool
     _apply(opportunity, values, on=on)
     if not values.get("flows"):
         raise Refused("Choose at least one flow: it says what is connected and what it costs today.", field="flows")
-    _connect(opportunity, values["flows"], by=by, move=move)
+    _connect(opportunity, values["flows"], by=by, move=move, is_new=True)
     record("added", opportunity, by=by, path=path_of(opportunity))
     return opportunity
 
@@ -138,7 +141,10 @@ def path_of(opportunity: Opportunity) -> str:
 def _locked(opportunity: Opportunity, version: int | None = None) -> Opportunity:
     current = Opportunity.objects.select_for_update().get(pk=opportunity.pk)
     if version is not None and version != current.version:
-        raise Conflict(f"Somebody else changed {current.name} while you were editing. Check it and save again.")
+        raise Conflict(
+            f"Somebody else changed {current.name} while you were editing. Their change is kept; check yours against "
+            "it and save again."
+        )
     return current
 
 
@@ -168,25 +174,33 @@ def _check(opportunity: Opportunity) -> None:
         raise Refused(str(messages[0]), field=field) from error
 
 
-def _connect(opportunity: Opportunity, ids: Sequence[int], *, by: User, move: bool) -> None:
+def _connect(opportunity: Opportunity, ids: Sequence[int], *, by: User, move: bool, is_new: bool = False) -> None:
     wanted = set(Flow.objects.in_use().filter(pk__in=ids))
     if not wanted or len(wanted) < len(set(ids)):
         raise Refused("Choose at least one flow; each has to be one of this client's.", field="flows")
+    others = list(Opportunity.objects.filter(flows__in=wanted).exclude(pk=opportunity.pk).distinct()) if move else []
+    before = as_they_are([*([] if is_new else [opportunity]), *others]) if others else []
     opportunity.flows.set(wanted)
-    if move:
-        _take_from_others(opportunity, wanted, by=by)
+    if others:
+        merged = [other for other in others if not _keeps_flows(other, wanted, by=by, into=opportunity)]
+        kind = Regrouping.Kind.MERGE if merged or not is_new else Regrouping.Kind.SPLIT
+        names = ", ".join(map(str, merged or others))
+        label = f"{opportunity} split from {names}" if kind == Regrouping.Kind.SPLIT else f"{names} into {opportunity}"
+        remember(kind, opportunity, before, label=label, by=by)
 
 
-def _take_from_others(opportunity: Opportunity, flows: Iterable[Flow], *, by: User) -> None:
-    for other in Opportunity.objects.filter(flows__in=flows).exclude(pk=opportunity.pk).distinct():
-        other.flows.remove(*flows)
-        if other.flows.exists():
-            record("changed", other, by=by, path=path_of(other))
-        elif other.is_decided:
-            raise Refused(f"{other} would lose its last flow, and it is decided on. Take that decision back first.")
-        else:
-            record("merged", other, by=by, label=f"{other} into {opportunity}", path=path_of(opportunity))
-            other.delete()
+def _keeps_flows(other: Opportunity, flows: Iterable[Flow], *, by: User, into: Opportunity) -> bool:
+    """Take the flows from another opportunity; one left without flows goes, and its history says where."""
+    before = _snapshot(other, ["flows"])
+    other.flows.remove(*flows)
+    if other.flows.exists():
+        _recorded("changed", other, before, by=by)
+        return True
+    if other.is_decided or any(hasattr(other, stage) for stage in LATER):
+        raise Refused(f"{other} would lose its last flow, and it is decided on. Take that decision back first.")
+    record("merged", other, by=by, label=f"{other} into {into}", path=path_of(into))
+    other.delete()
+    return False
 
 
 def _set(verb: str, opportunity: Opportunity, fields: Mapping[str, Any], *, by: User) -> Opportunity:

@@ -16,3 +16,4 @@ import "./copy.js";
 import "./uploads.js";
 import "./ranked.js";
 import "./sums.js";
+import "./steps.js";

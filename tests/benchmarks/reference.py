@@ -12,7 +12,7 @@ from django.db import connection
 
 from apps.core.tenancy.context import public_scope
 from apps.tenant.decisions.models import Consolidation, Decision, Opportunity
-from apps.tenant.flows.models import Flow, Process
+from apps.tenant.flows.models import Flow, Process, ProcessStep
 from apps.tenant.inventory.models import (
     Application,
     Capability,
@@ -122,10 +122,8 @@ def _flows(size: Size, applications: list[Application], objects: list[DataObject
     processes = Process.objects.bulk_create(
         Process(name=f"Process {n}", position=n) for n in range(min(20, size.others))
     )
-    Flow.objects.bulk_create(
+    flows = Flow.objects.bulk_create(
         Flow(
-            process=processes[n % len(processes)] if n < 12 * len(processes) else None,
-            position=n // len(processes),
             source=applications[n % count],
             target=applications[(n * 7 + n // count + 1) % count],
             data_object=objects[n % len(objects)],
@@ -147,6 +145,10 @@ def _flows(size: Size, applications: list[Application], objects: list[DataObject
         )
         for n in range(size.flows)
         if n % count != (n * 7 + n // count + 1) % count
+    )
+    ProcessStep.objects.bulk_create(
+        ProcessStep(process=processes[n % len(processes)], flow=flow, position=n // len(processes) + 1)
+        for n, flow in enumerate(flows[: 12 * len(processes)])
     )
 
 

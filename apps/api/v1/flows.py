@@ -24,7 +24,7 @@ FILTERS = {
     "object": "A data object's id.",
     "department": "Name of a department at either end.",
     "other": "Name of the department at the other end.",
-    "only": "by_hand or automated.",
+    "only": "by_hand, automated, or outside: a step of no process.",
     "sort": "id, flow, object, mechanism, process, minutes, hours, cost, gap or priority; - before it turns it round.",
 }
 
@@ -42,6 +42,15 @@ class Named(serializers.Field):
         return str(value)
 
 
+class ProcessNames(serializers.ListField):
+    """All processes that it is a step of, by id or name; shown by name. `process` is the first of them."""
+
+    child = Named()
+
+    def to_representation(self, data: Any) -> list[str]:
+        return list(data.values())
+
+
 class PrioritySerializer(serializers.Serializer):
     frequency = serializers.IntegerField(source="frequency.points")
     error_cost = serializers.IntegerField(source="error_cost.points")
@@ -55,6 +64,7 @@ class FlowSerializer(StrictModel):
     target = Named()
     data_object = Named()
     process = Named(required=False, allow_null=True)
+    processes = ProcessNames(required=False)
     owner = PersonName()
     version = serializers.IntegerField(required=False, min_value=1)
     is_hand_off = serializers.BooleanField(read_only=True)
@@ -77,7 +87,7 @@ class FlowSerializer(StrictModel):
     class Meta:
         model = Flow
         fields = ["id", "source", "source_id", "target", "target_id", "data_object", "data_object_id", "process"]
-        fields += ["process_id", "owner", *services.PLAIN, "version", "is_hand_off", "hours_per_week"]
+        fields += ["process_id", "processes", "owner", *services.PLAIN, "version", "is_hand_off", "hours_per_week"]
         fields += ["hours_per_month", "hours_per_year", "cost_per_week", "cost_per_month", "cost_per_year"]
         fields += ["gap", "gaps", "gap_by_rule", "gap_missing", "priority"]
 

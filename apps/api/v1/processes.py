@@ -16,13 +16,12 @@ from apps.tenant.flows.models import Process
 
 
 class Steps(serializers.ListField):
-    """The ids of its data flows, in order."""
+    """The ids of its data flows, in order; one that passes twice is there twice."""
 
     child = serializers.IntegerField(min_value=1)
 
     def get_attribute(self, instance: Process) -> list[int]:
-        flows = sorted(instance.flows.all(), key=lambda flow: (flow.position, flow.pk))
-        return [flow.pk for flow in flows]
+        return [step.flow_id for step in instance.steps.all()]
 
 
 class ProcessSerializer(StrictModel):

@@ -9,7 +9,7 @@ from django.db import models
 from apps.core.forms import DateField, Grouped, NameField, VersionField, YesNoUnknownField
 from apps.tenant.flows.lines import short
 from apps.tenant.flows.models import Flow, Gap, Mechanism, Process
-from apps.tenant.flows.selectors import AUTOMATED, BY_HAND, SORTS, UNKNOWN_GAP, FlowFilter
+from apps.tenant.flows.selectors import AUTOMATED, BY_HAND, OUTSIDE, SORTS, UNKNOWN_GAP, FlowFilter
 from apps.tenant.flows.services import PLAIN
 from apps.tenant.inventory.models import DataObject
 
@@ -18,7 +18,7 @@ OVERRULE = {"gap_override", "gap_override_reason"}
 SHOWN = [name for name in PLAIN if name not in OVERRULE]
 NEW_FIELDS = [
     *("source", "target", "data_object", "mechanism", "times", "per", "minutes", "people", "error_cost"),
-    *("direction", "wanted_direction", "process"),
+    *("direction", "wanted_direction", "processes"),
 ]
 ROW_FIELDS = ["source", "target", "data_object", "mechanism", "times", "per", "minutes", "people", "error_cost"]
 
@@ -27,7 +27,7 @@ class FlowForm(Grouped, forms.ModelForm):
     """Everything about one data flow, but its overruled gap."""
 
     groups: ClassVar = {
-        "What moves": ("source", "target", "data_object", "process"),
+        "What moves": ("source", "target", "data_object", "processes"),
         "How it moves": (
             "mechanism",
             "owner",
@@ -37,14 +37,16 @@ class FlowForm(Grouped, forms.ModelForm):
             "wanted_latency_hours",
         ),
         "What it takes": ("times", "per", "minutes", "people", "records", "hourly_rate"),
-        "When it goes wrong": ("error_cost", "error_rate", "has_owner", "is_monitored", "last_broke_on"),
+        "When it goes wrong": ("symptom", "error_cost", "error_rate", "has_owner", "is_monitored", "last_broke_on"),
         "Notes": ("notes",),
     }
 
     source = NameField("application-names", label="From", max_length=120)
     target = NameField("application-names", label="To", max_length=120)
     data_object = NameField("object-names", label="Object", max_length=80, help_text="Such as Order, Invoice, Contact.")
-    process = forms.ModelChoiceField(Process.objects.none(), required=False, empty_label="None")
+    processes = forms.ModelMultipleChoiceField(
+        Process.objects.none(), required=False, label="A step of", widget=forms.CheckboxSelectMultiple
+    )
     owner = NameField("people-names", required=False, max_length=80)
     has_owner = YesNoUnknownField(label="Somebody owns it")
     is_monitored = YesNoUnknownField(label="Somebody is told when it fails")
@@ -59,19 +61,23 @@ class FlowForm(Grouped, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["process"].queryset = Process.objects.in_use()  # type: ignore[attr-defined]
+        self.fields["processes"].queryset = Process.objects.in_use()  # type: ignore[attr-defined]
         if self.instance.pk:
             plain = {name: short(value) for name, value in self.initial.items() if isinstance(value, Decimal)}
             names = {name: str(getattr(self.instance, name) or "") for name in NAMES}
-            self.initial = {**self.initial, **plain, **names, "process": self.instance.process_id}
+            self.initial = {**self.initial, **plain, **names, "processes": self._processes()}
             self.initial["version"] = self.instance.version
 
     def values(self) -> dict[str, Any]:
         """The cleaned values of the fields that this form shows, for the services."""
         values = {name: value for name, value in self.cleaned_data.items() if name != "version"}
-        if "process" in values:
-            values["process"] = values["process"].pk if values["process"] else None
+        if "processes" in values:
+            values["processes"] = [process.pk for process in values["processes"]]
         return values
+
+    def _processes(self) -> list[int]:
+        """Ids of the processes in use that the flow is a step of."""
+        return list(self.instance.steps.filter(process__deleted_at=None).values_list("process", flat=True))
 
     def _post_clean(self) -> None:
         """The services write; the form only checks. ModelForm would change the object in memory."""
@@ -129,7 +135,7 @@ class FlowFilterForm(forms.Form):
     department = forms.CharField(required=False)
     other = forms.CharField(required=False)
     object = forms.ModelChoiceField(DataObject.objects.none(), required=False)
-    only = forms.ChoiceField(choices=[(BY_HAND, ""), (AUTOMATED, "")], required=False)
+    only = forms.ChoiceField(choices=[(BY_HAND, ""), (AUTOMATED, ""), (OUTSIDE, "")], required=False)
     sort = forms.CharField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

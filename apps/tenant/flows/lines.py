@@ -30,18 +30,26 @@ MISSING_WORDS = {
 SHORT_MECHANISMS = {Mechanism.MANUAL: "Re-entry", Mechanism.SPREADSHEET: "Spreadsheet", Mechanism.BATCH: "Batch"}
 
 
+@dataclass(frozen=True)
+class StepOf:
+    """A pass of the flow in a process: which, by what name, at which place among its steps."""
+
+    process_id: int
+    process: str
+    position: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class FlowLine:
     """A flow between two applications as plain values, names beside ids.
 
+    steps: its passes, in the order of the client's processes.
     hourly_rate: the flow's own, None for the client's default; rate: the one that counts. latencies in hours.
     source_department, target_department: where the applications stand on the map. today: by the client's clock.
     """
 
     id: int
-    process_id: int | None
-    process: str
-    position: int
+    steps: tuple[StepOf, ...]
     source_id: int
     source: str
     target_id: int
@@ -65,6 +73,7 @@ class FlowLine:
     has_owner: bool | None
     is_monitored: bool | None
     last_broke_on: date | None
+    symptom: str
     gap_override: str
     gap_override_reason: str
     notes: str
@@ -78,6 +87,20 @@ class FlowLine:
     def name(self) -> str:
         """ "Shopify → Inventory sheet, Order"."""
         return f"{self.source} → {self.target}, {self.data_object}"
+
+    @property
+    def processes(self) -> dict[int, str]:
+        """Id → name of the processes that it is a step of, each once, in their order."""
+        return {step.process_id: step.process for step in self.steps}
+
+    @property
+    def process_id(self) -> int | None:
+        """The first of its processes."""
+        return next(iter(self.processes), None)
+
+    @property
+    def process(self) -> str:
+        return next(iter(self.processes.values()), "")
 
     @property
     def is_hand_off(self) -> bool:

@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Lower, Now
 
+from apps.tenant.flows.map_models import MapPlacement  # noqa: F401 - Django looks for models here
 from apps.tenant.history.tracking import track
 from apps.tenant.inventory.models import Application, DataObject, Named, Person
 
@@ -28,7 +29,7 @@ class Process(Named):
     description = models.CharField(max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
-    # Its flows keep pointing at a process in the trash, so that restoring brings the trace back as it was.
+    # Its steps stay while it is in the trash, so that restoring brings the trace back as it was.
     deleted_at = models.DateTimeField(null=True, blank=True)
 
     objects = ProcessQuerySet.as_manager()
@@ -99,8 +100,6 @@ class Flow(models.Model):
     What an integration changed is measured beside it, never written over it.
     """
 
-    process = models.ForeignKey(Process, null=True, blank=True, on_delete=models.SET_NULL, related_name="flows")
-    position = models.PositiveSmallIntegerField("step in the process", default=0)
     source = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="flows_out")
     target = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="flows_in")
     data_object = models.ForeignKey(DataObject, on_delete=models.PROTECT, related_name="flows")
@@ -134,6 +133,7 @@ class Flow(models.Model):
     has_owner = models.BooleanField("somebody owns it", null=True, blank=True)
     is_monitored = models.BooleanField("somebody is told when it fails", null=True, blank=True)
     last_broke_on = models.DateField(null=True, blank=True)
+    symptom = models.CharField("symptom, in the client's words", max_length=300, blank=True)
     gap_override = models.CharField("gap, overruled", max_length=16, choices=Gap, blank=True)
     gap_override_reason = models.CharField("reason for overruling", max_length=300, blank=True)
     notes = models.TextField(blank=True)
@@ -158,3 +158,16 @@ class Flow(models.Model):
     @property
     def is_hand_off(self) -> bool:
         return self.mechanism in {Mechanism.MANUAL, Mechanism.SPREADSHEET}
+
+
+@track
+class ProcessStep(models.Model):
+    """One pass of a flow in a process's trace. A flow may be a step of several processes, or twice of the same."""
+
+    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="steps")
+    flow = models.ForeignKey(Flow, on_delete=models.CASCADE, related_name="steps")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position", "id"]
+        verbose_name = "step"

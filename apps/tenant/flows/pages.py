@@ -16,6 +16,7 @@ from apps.tenant.flows.models import Flow, Process
 from apps.tenant.flows.selectors import (
     AUTOMATED,
     BY_HAND,
+    OUTSIDE,
     FlowFilter,
     Found,
     flow_line,
@@ -150,6 +151,7 @@ def kind_chips(request: Request, lines: list[FlowLine]) -> list[Chip]:
     return [
         chip(request, "only", BY_HAND, "By hand", count=by_hand),
         chip(request, "only", AUTOMATED, "Automated", count=len(lines) - by_hand),
+        chip(request, "only", OUTSIDE, "In no process", count=sum(not line.steps for line in lines)),
     ]
 
 

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from apps.core.forms import VersionField
+from apps.tenant.flows.forms import NewFlowForm
 from apps.tenant.flows.models import Process
 
 
@@ -30,9 +31,24 @@ class ProcessForm(forms.ModelForm):
 
 
 class StepForm(forms.Form):
-    """One move in the order of a process's steps: add a flow, move it by places, or take it out."""
+    """One change to a trace: add a pass of `flow`, move or take out `step`, or bring all steps into `order`."""
 
-    flow = forms.IntegerField(min_value=1)
-    move = forms.TypedChoiceField(
-        choices=[("add", "Add"), ("out", "Take out"), ("-1", "Up"), ("1", "Down")], empty_value="add", required=False
-    )
+    flow = forms.IntegerField(min_value=1, required=False)
+    step = forms.IntegerField(min_value=1, required=False)
+    move = forms.TypedChoiceField(choices=[("out", "Take out"), ("-1", "Up"), ("1", "Down")], required=False)
+    order = forms.RegexField(r"^\d+(,\d+)*$", max_length=4000, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = self.cleaned_data
+        if not (given.get("flow") or given.get("order") or (given.get("step") and given.get("move"))):
+            raise forms.ValidationError("Choose a data flow first.")
+        return given
+
+    def order_ids(self) -> list[int]:
+        return [int(number) for number in self.cleaned_data["order"].split(",")]
+
+
+class NewStepForm(NewFlowForm):
+    """A data flow that is made as the next step of a process."""
+
+    wanted: ClassVar[list[str]] = [name for name in NewFlowForm.wanted if name != "processes"]

@@ -1,5 +1,6 @@
 """Writes of the business processes: their names, their order, and the flows that are their steps."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,7 +10,9 @@ from django.utils import timezone
 
 from apps.core.errors import Conflict, Refused
 from apps.shared.accounts.models import User
-from apps.tenant.flows.models import Flow, Process
+from apps.tenant.flows.models import Flow, Process, ProcessStep
+from apps.tenant.flows.selectors import steps_in_use
+from apps.tenant.flows.services import add_flow
 from apps.tenant.history.services import differences, record, shown
 
 PATH = "assess/processes/"
@@ -51,19 +54,47 @@ def change_process(process: Process, values: Mapping[str, Any], *, by: User, ver
 
 
 @transaction.atomic
-def move_step(process: Process, flow_id: int, move: str, *, by: User) -> Process:
-    """One change to the order of the steps. move: "add" (at the end), "out", "-1" (up) or "1" (down)."""
-    steps = steps_of(process)
-    if move == "add":
-        steps = [*(step for step in steps if step != flow_id), flow_id]
-    elif flow_id not in steps:
-        raise Refused("That data flow is not a step of this process any more.")
-    else:
-        place = steps.index(flow_id)
-        steps.remove(flow_id)
-        if move != "out":
-            steps.insert(max(0, place + int(move)), flow_id)
-    return change_process(process, {"steps": steps}, by=by)
+def add_step(process: Process, flow_id: int, *, by: User) -> Process:
+    """One more pass at the end of the trace; the same flow may pass again."""
+    return change_process(process, {"steps": [*steps_of(process), flow_id]}, by=by)
+
+
+@transaction.atomic
+def add_new_step(process: Process, values: Mapping[str, Any], *, by: User) -> Flow:
+    """A new data flow (see `add_flow`) that is the last step of this process."""
+    flow = add_flow({name: value for name, value in values.items() if name != "processes"}, by=by)
+    add_step(process, flow.pk, by=by)
+    return flow
+
+
+@transaction.atomic
+def move_step(process: Process, step_id: int, move: str, *, by: User) -> Process:
+    """One change to the trace. move: "out", "-1" (up) or "1" (down)."""
+    order = [step.pk for step in _steps(process)]
+    if step_id not in order:
+        raise Refused("That step is not in this process any more.")
+    place = order.index(step_id)
+    order.remove(step_id)
+    if move != "out":
+        order.insert(max(0, place + int(move)), step_id)
+    return arrange_steps(process, order, by=by)
+
+
+@transaction.atomic
+def arrange_steps(process: Process, order: Sequence[int], *, by: User) -> Process:
+    """Bring the steps (by their own ids) into this order; those left out leave the trace. Refused for strange ones."""
+    flows = {step.pk: step.flow_id for step in _steps(process)}
+    if len(set(order)) < len(order) or not flows.keys() >= set(order):
+        raise Refused("Somebody else changed the steps in between. Check the order shown and move again.")
+    before, kept = steps_of(process), [flows[step] for step in order]
+    process.steps.filter(pk__in=flows.keys() - set(order)).delete()
+    _number(process, order)
+    if changes := _step_changes(before, kept):
+        current = Process.objects.select_for_update().get(pk=process.pk)
+        current.version += 1
+        current.save(update_fields=["version"])
+        record("changed", current, by=by, changes=changes, path=path_of(current))
+    return process
 
 
 @transaction.atomic
@@ -114,8 +145,12 @@ def path_of(process: Process) -> str:
 
 
 def steps_of(process: Process) -> list[int]:
-    """The ids of its flows in order."""
-    return list(process.flows.in_use().order_by("position", "id").values_list("pk", flat=True))
+    """The ids of its flows in order; one that passes twice is there twice."""
+    return [step.flow_id for step in _steps(process)]
+
+
+def _steps(process: Process) -> list[ProcessStep]:
+    return list(steps_in_use().filter(process=process))
 
 
 def _apply(process: Process, values: Mapping[str, Any]) -> None:
@@ -134,32 +169,45 @@ def _refuse_taken_name(process: Process, name: str) -> None:
 
 
 def _set_steps(process: Process, steps: Sequence[int]) -> list[dict[str, str]]:
-    """Make these flows its steps, in this order; the change in words, or nothing when they already are."""
-    before = steps_of(process)
+    """Make these flows its steps, in this order; the change in words, or nothing when they already are.
+
+    A pass that stays keeps its row. Steps of flows in the trash stay where they are, for the day they come back.
+    """
+    _refuse_unknown(steps)
+    present = _steps(process)
+    before = [step.flow_id for step in present]
     if list(steps) == before:
         return []
-    flows = _flows(process, steps)
-    names = {flow.pk: str(flow) for flow in process.flows.select_related("source", "target", "data_object")} | {
-        pk: str(flow) for pk, flow in flows.items()
-    }
-    Flow.objects.filter(process=process, deleted_at=None).exclude(pk__in=steps).update(process=None, position=0)
-    for position, pk in enumerate(steps, 1):
-        flows[pk].process, flows[pk].position = process, position
-    Flow.objects.bulk_update(flows.values(), ["process", "position"])
-    words = [shown([names[pk] for pk in ids]) for ids in (before, steps)]
+    rows: dict[int, list[int]] = defaultdict(list)
+    for step in present:
+        rows[step.flow_id].append(step.pk)
+    order = [rows[flow].pop(0) if rows[flow] else _new_step(process, flow) for flow in steps]
+    process.steps.filter(pk__in=[pk for left in rows.values() for pk in left]).delete()
+    _number(process, order)
+    return _step_changes(before, steps)
+
+
+def _new_step(process: Process, flow_id: int) -> int:
+    return ProcessStep.objects.create(process=process, flow_id=flow_id, position=0).pk
+
+
+def _number(process: Process, order: Sequence[int]) -> None:
+    rows = process.steps.in_bulk(order)
+    for position, pk in enumerate(order, 1):
+        rows[pk].position = position
+    ProcessStep.objects.bulk_update(rows.values(), ["position"])
+
+
+def _step_changes(before: Sequence[int], after: Sequence[int]) -> list[dict[str, str]]:
+    if list(before) == list(after):
+        return []
+    flows = Flow.objects.select_related("source", "target", "data_object").filter(pk__in={*before, *after})
+    names = {flow.pk: str(flow) for flow in flows}
+    words = [shown([names[pk] for pk in ids]) for ids in (before, after)]
     return [{"field": "steps", "label": "Steps", "before": words[0], "after": words[1]}]
 
 
-def _flows(process: Process, steps: Sequence[int]) -> dict[int, Flow]:
-    """The flows of these ids. Refused for an unknown one, one named twice, and one of another process."""
-    if len(set(steps)) < len(steps):
-        raise Refused("Each data flow can be a step once.", field="steps")
-    related = ("source", "target", "data_object", "process")
-    flows = {flow.pk: flow for flow in Flow.objects.in_use().select_related(*related).filter(pk__in=steps)}
-    if unknown := [str(pk) for pk in steps if pk not in flows]:
+def _refuse_unknown(steps: Sequence[int]) -> None:
+    known = set(Flow.objects.in_use().filter(pk__in=steps).values_list("pk", flat=True))
+    if unknown := [str(pk) for pk in steps if pk not in known]:
         raise Refused(f"There is no data flow with the number {', '.join(unknown)}.", field="steps")
-    for flow in flows.values():
-        other = flow.process
-        if other and other != process and other.deleted_at is None:
-            raise Refused(f"{flow} is a step of {other} already. Take it out there first.", field="steps")
-    return flows

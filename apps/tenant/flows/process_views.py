@@ -1,5 +1,7 @@
 """Business processes: access, form or page, service, answer."""
 
+import json
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -8,8 +10,10 @@ from django.urls import reverse
 from apps.core.errors import Refused
 from apps.core.forms import refused
 from apps.core.http import Request
+from apps.shared.accounts.models import User
 from apps.tenant.flows import access, process_services
-from apps.tenant.flows.process_forms import ProcessForm, StepForm
+from apps.tenant.flows.models import Process
+from apps.tenant.flows.process_forms import NewStepForm, ProcessForm, StepForm
 from apps.tenant.flows.process_pages import process_page, processes_page
 
 LIST = "flows/processes.html"
@@ -48,17 +52,56 @@ def process(request: Request, process_id: int) -> HttpResponse:
 
 
 def process_steps(request: Request, process_id: int) -> HttpResponse:
-    """Adds, moves or takes out one step."""
+    """Adds, moves or takes out one step, or brings all into the order that was dragged."""
     found = access.process_or_404(request, process_id)
-    form = StepForm(request.POST)
+    said = _change_steps(found, StepForm(request.POST), by=request.user)
+    if request.htmx:
+        answer = render(request, f"{DETAIL}#trace", {"page": process_page(request, found)})
+        if said:
+            answer["HX-Trigger"] = json.dumps({"toast": {"text": said, "tone": "bad"}})
+        return answer
+    if said:
+        messages.error(request, said)
+    return redirect("process", process_id=found.pk)
+
+
+def _change_steps(process: Process, form: StepForm, *, by: User) -> str:
+    """What speaks against it, in words; nothing when it is done."""
+    if not form.is_valid():
+        return "Choose a data flow first."
+    given = form.cleaned_data
+    try:
+        if given["order"]:
+            process_services.arrange_steps(process, form.order_ids(), by=by)
+        elif given["step"]:
+            process_services.move_step(process, given["step"], given["move"], by=by)
+        else:
+            process_services.add_step(process, given["flow"], by=by)
+    except Refused as refusal:
+        return refusal.message
+    return ""
+
+
+def process_candidates(request: Request, process_id: int) -> HttpResponse:
+    """Data flows that may be the next step; `?q=` narrows them."""
+    found = access.process_or_404(request, process_id)
+    template = f"{DETAIL}#candidates" if request.htmx else DETAIL
+    return render(request, template, {"page": process_page(request, found)})
+
+
+def process_new_step(request: Request, process_id: int) -> HttpResponse:
+    """Writes down a data flow as the next step."""
+    found = access.process_or_404(request, process_id)
+    form = NewStepForm(request.POST)
     if form.is_valid():
         try:
-            process_services.move_step(found, form.cleaned_data["flow"], form.cleaned_data["move"], by=request.user)
+            flow = process_services.add_new_step(found, form.values(), by=request.user)
         except Refused as refusal:
-            messages.error(request, refusal.message)
-    else:
-        messages.error(request, "Choose a data flow first.")
-    return redirect("process", process_id=found.pk)
+            refused(form, refusal)
+        else:
+            messages.success(request, f"{flow} is the last step now.")
+            return redirect("process", process_id=found.pk)
+    return render(request, DETAIL, {"page": process_page(request, found, new=form)}, status=422)
 
 
 def move_process(request: Request, process_id: int) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Reads of the flows, with what the methods make of them. A list costs three queries whatever its length.
+"""Reads of the flows, with what the methods make of them. A list costs four queries whatever its length.
 
 `client` is anything with an `hourly_rate` and a `time_zone`: the default rate, and the clock that says what today is.
 """
@@ -9,21 +9,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Protocol
 
-from django.db.models import Case, F, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Lower
 
 from apps.core.clock import today_of
 from apps.figures.bus_map import BusMap, FlowKind, MapApplication, MapFlow
 from apps.figures.bus_words import NO_DEPARTMENT, hours_between
 from apps.methods import gaps, handoffs
-from apps.tenant.flows.lines import FlowLine
-from apps.tenant.flows.models import Flow, Gap, Process
+from apps.tenant.flows.lines import FlowLine, StepOf
+from apps.tenant.flows.map_models import saved_placement
+from apps.tenant.flows.models import Flow, Gap, Process, ProcessStep
 from apps.tenant.inventory.models import Application, Department
 
 EVERYONE = "Everyone"
 FEWEST_FOR_EVERYONE = 3
 UNKNOWN_GAP = "unknown"
-BY_HAND, AUTOMATED = "by_hand", "automated"
+BY_HAND, AUTOMATED, OUTSIDE = "by_hand", "automated", "outside"
 
 
 class Terms(Protocol):
@@ -35,7 +36,8 @@ class Terms(Protocol):
 
 @dataclass(frozen=True)
 class FlowFilter:
-    """What the address asks for. gap: a value of `Gap` or "unknown"; only: "by_hand" or "automated".
+    """What the address asks for. gap: a value of `Gap` or "unknown"; only: "by_hand", "automated" or
+    "outside" (a step of no process).
 
     department: at either end, by name; with other_department: between those two.
     """
@@ -71,7 +73,7 @@ EVERYTHING = FlowFilter()
 
 
 def list_flows(client: Terms, wanted: FlowFilter = EVERYTHING) -> list[FlowLine]:
-    """The flows in use that match, in the wanted order, each with cost, gap and priority. Three queries."""
+    """The flows in use that match, in the wanted order, each with cost, gap and priority. Four queries."""
     lines = lines_of(client, _matching(Flow.objects.in_use(), wanted))
     return _ordered([line for line in lines if _matches(line, wanted)], wanted)
 
@@ -113,7 +115,7 @@ def landscape(client: Terms, wanted: FlowFilter = EVERYTHING, *, connected: Coll
 
 
 def map_of(lines: list[FlowLine], *, is_whole: bool, connected: Collection[int] = ()) -> BusMap:
-    """The same from flows that are at hand. is_whole: applications without a flow are on it too. Two queries."""
+    """The same from flows that are at hand. is_whole: applications without a flow are on it too. Three queries."""
     touched = {end for line in lines for end in (line.source_id, line.target_id)}
     homes = home_departments()
     names = Application.objects.in_use().values_list("pk", "name", "function", "is_shadow_it")
@@ -124,7 +126,8 @@ def map_of(lines: list[FlowLine], *, is_whole: bool, connected: Collection[int] 
     )
     by_hand = [line for line in lines if line.is_hand_off]
     ranks = {line.id: str(at) for at, line in enumerate(sorted(by_hand, key=_longest_first), 1)}
-    return BusMap(applications=chips, flows=tuple(_map_flow(line, ranks.get(line.id, ""), connected) for line in lines))
+    drawn = tuple(_map_flow(line, ranks.get(line.id, ""), connected) for line in lines)
+    return BusMap(applications=chips, flows=drawn, placement=saved_placement())
 
 
 def hours_between_departments(client: Terms) -> dict[tuple[str, str], Decimal]:
@@ -154,38 +157,49 @@ def list_processes() -> QuerySet[Process]:
 
 
 def processes_with_steps() -> QuerySet[Process]:
-    """With the flows in use already fetched."""
-    return list_processes().prefetch_related(Prefetch("flows", Flow.objects.in_use()))
+    """With the steps of flows in use already fetched, in order."""
+    return list_processes().prefetch_related(Prefetch("steps", steps_in_use()))
 
 
-NOT_TRASHED = Q(process__deleted_at=None)
+def steps_in_use() -> QuerySet[ProcessStep]:
+    """The steps whose flow and process are not in the trash, in the order of the traces."""
+    in_use = Exists(Flow.objects.in_use().filter(pk=OuterRef("flow")))
+    return ProcessStep.objects.filter(in_use, process__deleted_at=None).order_by("process", "position", "id")
+
+
+def steps_by_flow(flows: QuerySet[Flow]) -> dict[int, tuple[StepOf, ...]]:
+    """Flow id → its passes through processes that are in use. One query."""
+    steps = ProcessStep.objects.filter(process__deleted_at=None, flow__in=flows.order_by().values("pk"))
+    ordered = steps.order_by("process__position", "process_id", "position", "id")
+    passes: dict[int, list[StepOf]] = defaultdict(list)
+    for flow, process, name, position in ordered.values_list("flow_id", "process_id", "process__name", "position"):
+        passes[flow].append(StepOf(process, name, position))
+    return {flow: tuple(steps) for flow, steps in passes.items()}
+
+
 COLUMNS: dict[str, Any] = {
-    "process_ref": Case(When(NOT_TRASHED, then=F("process_id"))),
-    "process_name": Case(When(NOT_TRASHED, then=Coalesce(F("process__name"), Value(""))), default=Value("")),
     "source_name": F("source__name"),
     "target_name": F("target__name"),
     "object_name": F("data_object__name"),
     "owner_name": Coalesce(F("owner__name"), Value("")),
 }
 RENAMED = {
-    "process_ref": "process_id",
-    "process_name": "process",
     "source_name": "source",
     "target_name": "target",
     "object_name": "data_object",
     "owner_name": "owner",
 }
 PLAIN = (
-    *("id", "position", "source_id", "target_id", "data_object_id", "mechanism", "direction", "wanted_direction"),
+    *("id", "source_id", "target_id", "data_object_id", "mechanism", "direction", "wanted_direction"),
     *("times", "per", "records", "minutes", "people", "hourly_rate", "error_rate", "error_cost", "latency_hours"),
     *("wanted_latency_hours", "has_owner", "is_monitored", "last_broke_on", "gap_override", "gap_override_reason"),
-    *("notes", "version"),
+    *("symptom", "notes", "version"),
 )
 
 
 def lines_of(client: Terms, flows: QuerySet[Flow]) -> list[FlowLine]:
-    """The flows of a queryset with everything that follows from them. Two queries."""
-    homes, today = home_departments(), today_of(client)
+    """The flows of a queryset with everything that follows from them. Three queries."""
+    homes, today, passes = home_departments(), today_of(client), steps_by_flow(flows)
     names = [RENAMED.get(name, name) for name in (*PLAIN, *COLUMNS)]
     lines = []
     for values in flows.annotate(**COLUMNS).values_list(*PLAIN, *COLUMNS):
@@ -194,6 +208,7 @@ def lines_of(client: Terms, flows: QuerySet[Flow]) -> list[FlowLine]:
         lines.append(
             FlowLine(
                 **row,
+                steps=passes.get(row["id"], ()),
                 source_department=homes.get(row["source_id"], ""),
                 target_department=homes.get(row["target_id"], ""),
                 rate=client.hourly_rate if own is None else own,
@@ -207,10 +222,14 @@ def _matching(flows: QuerySet[Flow], wanted: FlowFilter) -> QuerySet[Flow]:
     if wanted.query:
         ends = Q(source__name__icontains=wanted.query) | Q(target__name__icontains=wanted.query)
         flows = flows.filter(ends | Q(data_object__name__icontains=wanted.query))
-    exact = {"mechanism": wanted.mechanism, "process": wanted.process, "data_object": wanted.data_object}
+    exact = {"mechanism": wanted.mechanism, "data_object": wanted.data_object}
     flows = flows.filter(**{name: value for name, value in exact.items() if value})
+    if wanted.process:
+        flows = flows.filter(Exists(ProcessStep.objects.filter(flow=OuterRef("pk"), process=wanted.process)))
     if wanted.application:
         flows = flows.filter(Q(source=wanted.application) | Q(target=wanted.application))
+    if wanted.only == OUTSIDE:
+        return flows.exclude(Exists(ProcessStep.objects.filter(flow=OuterRef("pk"), process__deleted_at=None)))
     if wanted.only == BY_HAND:
         flows = flows.filter(mechanism__in=gaps.BY_HAND)
     return flows.exclude(mechanism__in=gaps.BY_HAND) if wanted.only == AUTOMATED else flows
@@ -231,7 +250,7 @@ SORTS: dict[str, Callable[[FlowLine], Any]] = {
     "flow": lambda line: (line.source.lower(), line.target.lower()),
     "object": lambda line: line.data_object.lower(),
     "mechanism": lambda line: line.mechanism_words,
-    "process": lambda line: (line.process.lower(), line.position) if line.process else None,
+    "process": lambda line: (line.process.lower(), line.steps[0].position) if line.steps else None,
     "minutes": lambda line: line.minutes,
     "hours": lambda line: line.hours_per_week,
     "cost": lambda line: line.cost_per_year,

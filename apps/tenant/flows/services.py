@@ -1,16 +1,15 @@
 """Writes of the data flows. Each verb is atomic and leaves its trace in the history."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, TypedDict
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from apps.core.errors import Conflict, Refused
 from apps.shared.accounts.models import User
-from apps.tenant.flows.models import Flow, Process
+from apps.tenant.flows.models import Flow, Process, ProcessStep
 from apps.tenant.history.services import differences, record
 from apps.tenant.inventory.models import Application, DataObject, Person
 from apps.tenant.inventory.selectors import application_named, application_names
@@ -20,22 +19,24 @@ ENDS = {"source": "Say which application the data come from.", "target": "Say wh
 PLAIN = (
     *("mechanism", "direction", "wanted_direction", "times", "per", "records", "minutes", "people", "hourly_rate"),
     *("error_rate", "error_cost", "latency_hours", "wanted_latency_hours", "has_owner", "is_monitored"),
-    *("last_broke_on", "gap_override", "gap_override_reason", "notes"),
+    *("last_broke_on", "symptom", "gap_override", "gap_override_reason", "notes"),
 )
-REFERENCES = ("source", "target", "data_object", "process", "owner")
+REFERENCES = ("source", "target", "data_object", "owner")
 
 
 class FlowValues(TypedDict, total=False):
     """What a form or the API may set, beside the model's plain fields (`PLAIN`).
 
     source, target: an application's id or name, which must be known; data_object: an id, or a name that is made when
-    new; process: an id or name, "" or None for none; owner: a name that is made when new, "" for nobody.
+    new; processes: ids or names of all that it is a step of; process: the only one, "" or None for none; owner: a name
+    that is made when new, "" for nobody.
     """
 
     source: int | str
     target: int | str
     data_object: int | str
     process: int | str | None
+    processes: Sequence[int | str]
     owner: str
 
 
@@ -104,11 +105,13 @@ def path_of(flow: Flow) -> str:
 
 
 def snapshot(flow: Flow, names: Iterable[str]) -> dict[str, Any]:
-    """The named fields as people read them: names for references, None for no process."""
+    """The named fields as people read them: names for references, a list for its processes."""
     return {name: _shown(flow, name) for name in names}
 
 
 def _shown(flow: Flow, name: str) -> Any:
+    if name in {"process", "processes"}:
+        return process_names(flow)
     value = getattr(flow, name)
     if name in REFERENCES:
         return str(value) if value else ""
@@ -126,10 +129,11 @@ def _apply(flow: Flow, values: Mapping[str, Any]) -> None:
         setattr(flow, name, values[name])
     if "owner" in values:
         flow.owner = find_or_add(Person, values["owner"]) if values["owner"] else None
-    if "process" in values:
-        _join(flow, find_process(values["process"]))
+    wanted = _processes(values)
     _check(flow)
     flow.save()
+    if wanted is not None:
+        _join(flow, wanted)
 
 
 def _check(flow: Flow) -> None:
@@ -180,13 +184,26 @@ def find_process(wanted: Any) -> Process | None:
     return found
 
 
-def _join(flow: Flow, process: Process | None) -> None:
-    """Into a process at its end; out of one with None. Staying where it is keeps the step."""
-    if (flow.process_id or None) == (process.pk if process else None):
-        return
-    flow.process = process
-    flow.position = last_step(process) + 1 if process else 0
+def process_names(flow: Flow) -> list[str]:
+    """Of the processes in use that it is a step of."""
+    return list(Process.objects.in_use().filter(steps__flow=flow).distinct().values_list("name", flat=True))
 
 
-def last_step(process: Process) -> int:
-    return Flow.objects.filter(process=process).aggregate(last=Max("position"))["last"] or 0
+def _processes(values: Mapping[str, Any]) -> list[Process] | None:
+    """The processes that the values ask for, None when they say nothing about it. Refused for an unknown one."""
+    if "process" not in values and "processes" not in values:
+        return None
+    wanted = values["processes"] if "processes" in values else [values["process"]]
+    return [process for one in wanted if (process := find_process(one))]
+
+
+def _join(flow: Flow, wanted: list[Process]) -> None:
+    """At the end of those where it is no step yet, out of the others. Where it is a step already, it stays."""
+    kept = {process.pk for process in wanted}
+    flow.steps.filter(process__deleted_at=None).exclude(process__in=kept).delete()
+    joined = set(flow.steps.values_list("process", flat=True))
+    for process in wanted:
+        if process.pk not in joined:
+            last = process.steps.order_by("-position").values_list("position", flat=True).first() or 0
+            ProcessStep.objects.create(process=process, flow=flow, position=last + 1)
+            joined.add(process.pk)

@@ -9,6 +9,8 @@ urlpatterns = [
     route("assess/processes/", process_views.processes, name="processes", read=READ, write=EDIT),
     route(f"{PROCESS}/", process_views.process, name="process", read=READ, write=EDIT),
     route(f"{PROCESS}/steps/", process_views.process_steps, name="process-steps", write=EDIT),
+    route(f"{PROCESS}/candidates/", process_views.process_candidates, name="process-candidates", read=READ),
+    route(f"{PROCESS}/new-step/", process_views.process_new_step, name="process-new-step", write=EDIT),
     route(f"{PROCESS}/move/", process_views.move_process, name="process-move", write=EDIT),
     route(f"{PROCESS}/remove/", process_views.remove_process, name="process-remove", write=EDIT),
     route(f"{PROCESS}/restore/", process_views.restore_process, name="process-restore", write=EDIT),

@@ -107,7 +107,11 @@ def test_a_process_keeps_its_steps_in_order(flows, api, url):
     item = url("process", process_id=made.json()["id"])
     turned = api.patch(item, {"steps": steps[::-1]}).json()
     assert (turned["steps"], turned["version"]) == (steps[::-1], 2)
-    assert api.patch(item, {"steps": [flows[1].pk]}).status_code == 400
+    assert api.patch(item, {"steps": [999999]}).status_code == 400
+    twice = [*steps, flows[1].pk, steps[0]]
+    assert api.patch(item, {"steps": twice}).json()["steps"] == twice
+    assert api.get(url("flow", flow_id=flows[1].pk)).json()["processes"] == ["Order to delivery", "Quote to task"]
+    api.patch(item, {"steps": steps[::-1]})
     assert api.get(url("processes")).json()["count"] == 6
     assert api.patch(item, {"position": 1}).json()["position"] == 1
     assert api.get(url("processes")).json()["results"][0]["name"] == "Quote to task"

@@ -92,12 +92,51 @@ def test_steps_keep_their_order(flows, scope, by):
     assert Activity.objects.first().changes[0]["label"] == "Steps"
 
 
-def test_a_step_belongs_to_one_process(flows, scope, by):
+def test_a_flow_is_a_step_of_several_processes_and_twice_of_one(flows, scope, by):
     process = Process.objects.get(name="Order to delivery")
-    with pytest.raises(Refused, match="is a step of Deal to invoice already"):
-        process_services.change_process(process, {"steps": [flows[2].pk]}, by=by)
-    with pytest.raises(Refused, match="once"):
-        process_services.change_process(process, {"steps": [flows[1].pk, flows[1].pk]}, by=by)
+    steps = [flows[2].pk, flows[1].pk, flows[2].pk]
+    process_services.change_process(process, {"steps": steps}, by=by)
+    assert process_services.steps_of(process) == steps
+    assert selectors.flow_line(scope, flows[2].pk).processes == {
+        process.pk: "Order to delivery",
+        Process.objects.get(name="Deal to invoice").pk: "Deal to invoice",
+    }
+
+
+def test_saving_a_flow_keeps_its_other_processes_and_its_place(flows, scope, by):
+    process, other = Process.objects.get(name="Order to delivery"), Process.objects.get(name="Deal to invoice")
+    before = process_services.steps_of(other)
+    services.change_flow(flows[2], {"processes": [other.pk, process.pk]}, by=by)
+    assert process_services.steps_of(other) == before
+    assert process_services.steps_of(process)[-1] == flows[2].pk
+    services.change_flow(flows[2], {"process": "Order to delivery"}, by=by)
+    assert flows[2].pk not in process_services.steps_of(other)
+    services.change_flow(flows[2], {"process": None}, by=by)
+    assert selectors.flow_line(scope, flows[2].pk).processes == {}
+
+
+def test_a_flow_out_of_the_trash_is_a_step_again_where_it_was(flows, scope, by):
+    process = Process.objects.get(name="Order to delivery")
+    steps = process_services.steps_of(process)
+    services.remove_flow(Flow.objects.get(pk=steps[0]), by=by)
+    assert process_services.steps_of(process) == steps[1:]
+    process_services.add_step(process, flows["tasks told"].pk, by=by)
+    services.restore_flow(Flow.objects.get(pk=steps[0]), by=by)
+    assert process_services.steps_of(process) == [*steps, flows["tasks told"].pk]
+
+
+def test_an_order_of_other_steps_is_refused(flows, scope, by):
+    process, other = Process.objects.get(name="Order to delivery"), Process.objects.get(name="Deal to invoice")
+    mine, strange = [list(one.steps.values_list("pk", flat=True)) for one in (process, other)]
+    for order in ([*mine, strange[0]], [mine[0], mine[0]]):
+        with pytest.raises(Refused, match="in between"):
+            process_services.arrange_steps(process, order, by=by)
+    process_services.arrange_steps(process, mine[::-1], by=by)
+    assert list(process.steps.order_by("position").values_list("pk", flat=True)) == mine[::-1]
+
+
+def test_steps_that_do_not_exist_are_refused(flows, scope, by):
+    process = Process.objects.get(name="Order to delivery")
     with pytest.raises(Refused, match="no data flow with the number 999999"):
         process_services.change_process(process, {"steps": [999999]}, by=by)
 

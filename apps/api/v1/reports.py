@@ -20,9 +20,17 @@ from apps.tenant.reports.progress import progress_of
 from apps.tenant.reports.storage import open_pdf
 
 
+class KindField(serializers.ChoiceField):
+    """By value, or by name as people call it: "executive_summary", "Executive summary"."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        names = {label.lower(): value for value, label in ReportKind.choices}
+        return super().to_internal_value(names.get(str(data).lower().replace("_", " "), data))
+
+
 class ReportSerializer(Strict):
     id = serializers.IntegerField(read_only=True)
-    kind = serializers.ChoiceField(choices=ReportKind.choices, default=ReportKind.EXECUTIVE)
+    kind = KindField(choices=ReportKind.choices, default=ReportKind.EXECUTIVE)
     title = serializers.CharField(read_only=True)
     status = serializers.CharField(read_only=True)
     progress = serializers.SerializerMethodField()

@@ -42,3 +42,8 @@ def test_publishing_and_refusals(call, harbor, waiting):
 
 def test_another_clients_report_is_not_there(call, lumen, ready):
     assert call("owner").get(client_api_url(lumen, "api-report", report_id=ready.pk)).status_code == 404
+
+
+def test_a_kind_may_be_called_by_its_name(call, harbor):
+    asked = call("consultant").post(client_api_url(harbor, "api-reports"), {"kind": "executive_summary"})
+    assert (asked.status_code, asked.json()["kind"]) == (201, "executive")

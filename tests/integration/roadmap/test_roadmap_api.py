@@ -29,7 +29,8 @@ def test_add_show_change_remove(call, url, roadmap):
     assert made.status_code == 201, made.content
     shown = made.json()
     assert (shown["phase"], shown["owner"], shown["depends_on"]) == ("Intelligence", "Ana Duarte", [stock])
-    assert (shown["first_week"], shown["live_week"]) == (19, 23)
+    assert (shown["first_week"], shown["live_week"], shown["state"]) == (19, 23, "planned")
+    assert api.post(url, {"name": "One day"}).json()["state"] == "candidate"
     item = f"{url}{shown['id']}/"
     assert api.patch(item, {"end": "2027-02-19", "version": 1}).json()["version"] == 2
     assert api.patch(item, {"name": "X", "version": 1}).status_code == 409

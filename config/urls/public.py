@@ -9,6 +9,7 @@ from apps.shared.accounts.urls import urlpatterns as accounts
 from apps.shared.catalog.urls import urlpatterns as catalog
 from apps.shared.clients.urls import urlpatterns as clients
 from apps.shared.portfolio.urls import urlpatterns as portfolio
+from apps.tenant.intake.urls import public_urls as intake
 from apps.tenant.overview.jump_urls import public_urls as jump
 from apps.tenant.reports.urls import public_urls as shared_reports
 from config.urls.handlers import handler400, handler403, handler404, handler500
@@ -21,6 +22,7 @@ urlpatterns = [
     *catalog,
     *api,
     *shared_reports,
+    *intake,
     route("method/", method, name="method", read=Right.SIGNED_IN),
     route("gallery/", gallery, name="gallery", read=Right.SIGNED_IN),
     route("healthz", healthz, name="healthz", read=Right.OPEN),

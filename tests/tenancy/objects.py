@@ -22,6 +22,7 @@ from apps.core.access import Role
 from apps.core.tenancy.context import client_scope, public_scope
 from apps.shared.accounts.models import ApiToken, FirmMembership, User
 from apps.shared.clients.models import Client, Invitation
+from apps.tenant.intake.links import token_for
 from apps.tenant.registry.services import make_signal_key
 from apps.tenant.reports.models import Report
 from apps.tenant.reports.snapshot import collect
@@ -202,6 +203,18 @@ def _signal_key(user: User, world: World) -> str:
         return make_signal_key(entry, world.harbor.pk, by=world.lead)
 
 
+def _intake_link(world: World) -> Any:
+    with client_scope(world.harbor):
+        return make(
+            apps.get_model("intake", "IntakeLink"), world.lead, expires_at=timezone.now() + datetime.timedelta(1)
+        )
+
+
+def _intake_token(user: User, world: World) -> str:
+    """Of an open link of harbor's: whoever has it may answer, signed in or not."""
+    return token_for(world.harbor, _intake_link(world))
+
+
 PUBLIC: dict[str, Callable[[User, World], Any]] = {
     "membership_id": _colleague,
     "invitation_id": lambda user, world: _invite(user, firm=_firm_of(user, world), role="consultant"),
@@ -209,6 +222,8 @@ PUBLIC: dict[str, Callable[[User, World], Any]] = {
     "pk": _passkey,
     "token": lambda user, world: "unknown-token",
     "signal_key": _signal_key,
+    "intake_token": _intake_token,
+    "answer_token": lambda user, world: "unknown-token",
     "key": _confirmation_key,
     "uidb36": lambda user, world: "1",
 }

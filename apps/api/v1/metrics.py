@@ -90,11 +90,16 @@ def _phase(line: MetricLine, sample: Sample) -> dict[str, Any]:
 
 
 class ObservationsSerializer(Strict):
-    """Either values, or (error audits) errors and sample."""
+    """Either values, or (error audits) errors and sample.
+
+    key: a UUID of your own. What is sent again under the same key is added once only; with other numbers: 409.
+    """
 
     phase = serializers.ChoiceField(choices=PhaseOfStudy.choices)
     sample = serializers.IntegerField(required=False, min_value=1, max_value=10**8)
     observed_on = serializers.DateField(required=False, allow_null=True)
+    note = serializers.CharField(required=False, allow_blank=True, max_length=120)
+    key = serializers.UUIDField(required=False, allow_null=True)
 
     def get_fields(self) -> dict[str, Any]:
         """`values` and `errors` are names that serializers use themselves."""
@@ -150,7 +155,8 @@ class MetricObservations(Resource):
         self.lookup_url_kwarg = "metric_id"
         metric: Metric = self.get_object()
         given = self.values()
-        more: dict[str, Any] = {"by": self.by, "observed_on": given.get("observed_on")}
+        asides = {name: given[name] for name in ("observed_on", "note", "key") if name in given}
+        more: dict[str, Any] = {"by": self.by, **asides}
         if "values" in given:
             services.add_values(metric, given["phase"], given["values"], **more)
         elif "errors" in given and "sample" in given:

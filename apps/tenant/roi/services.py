@@ -1,9 +1,11 @@
 """Writes of metrics, observations and assumptions. Page, paste and API give the same plain values."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, TypedDict
+from typing import Any, TypedDict, Unpack
+from uuid import UUID, uuid5
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,6 +14,7 @@ from django.utils import timezone
 from apps.core.errors import Conflict, Refused
 from apps.figures.numerals import plural
 from apps.methods.measurement import MINIMUM_SAMPLE
+from apps.methods.rounding import half_up
 from apps.shared.accounts.models import User
 from apps.tenant.flows.models import Flow
 from apps.tenant.history.services import differences, record
@@ -31,6 +34,14 @@ class MetricValues(TypedDict, total=False):
     kind: str
     initiative: int | None
     flow: int | None
+
+
+class Aside(TypedDict, total=False):
+    """What may be known about observations: the day, a note, and a key under which they are added once only."""
+
+    observed_on: date | None
+    note: str
+    key: UUID | None
 
 
 @transaction.atomic
@@ -67,27 +78,35 @@ def remove_metric(metric: Metric, *, by: User) -> None:
 
 @transaction.atomic
 def add_values(
-    metric: Metric, phase: str, values: Sequence[Decimal], *, by: User, observed_on: date | None = None
+    metric: Metric, phase: str, values: Sequence[Decimal], *, by: User, **aside: Unpack[Aside]
 ) -> list[Observation]:
-    """Timings, counts or answers of one phase. Refused for an error audit, and when one of them is no sound value."""
-    current = _open(metric, phase)
+    """Timings, counts or answers of one phase. Refused for an error audit, and when one of them is no sound value.
+
+    With a key that was used before for the same, those are given back and nothing is added.
+    """
+    current, keys = _locked(metric), _keys(aside, len(values))
+    if again := _again(current, phase, keys, values=values):
+        return again
+    _refuse_frozen(current, phase)
     if current.kind == MetricKind.ERROR_RATE:
         raise Refused("An error audit takes errors and the size of the sample.", field="values")
     _check_values(values)
+    about = _about(aside, by)
     made = Observation.objects.bulk_create(
-        Observation(metric=current, phase=phase, value=value, observed_on=observed_on, entered_by=by)
-        for value in values
+        Observation(metric=current, phase=phase, value=value, key=key, **about)
+        for value, key in zip(values, keys, strict=True)
     )
     _note("added", current, phase, _counted(len(made)), by=by)
     return made
 
 
 @transaction.atomic
-def add_audit(
-    metric: Metric, phase: str, errors: int, sample: int, *, by: User, observed_on: date | None = None
-) -> Observation:
-    """So many errors in a sample. Several audits of one phase are added up."""
-    current = _open(metric, phase)
+def add_audit(metric: Metric, phase: str, errors: int, sample: int, *, by: User, **aside: Unpack[Aside]) -> Observation:
+    """So many errors in a sample; several audits of one phase are added up. A key works as with `add_values`."""
+    current, keys = _locked(metric), _keys(aside, 1)
+    if again := _again(current, phase, keys, audit=(errors, sample)):
+        return again[0]
+    _refuse_frozen(current, phase)
     if current.kind != MetricKind.ERROR_RATE:
         raise Refused("Only an error audit takes errors and a sample; enter values here.", field="errors")
     if sample < 1:
@@ -95,7 +114,7 @@ def add_audit(
     if not 0 <= errors <= sample:
         raise Refused(f"Between 0 and {sample} errors fit into a sample of {sample}.", field="errors")
     made = Observation.objects.create(
-        metric=current, phase=phase, errors=errors, sample=sample, observed_on=observed_on, entered_by=by
+        metric=current, phase=phase, errors=errors, sample=sample, key=keys[0], **_about(aside, by)
     )
     _note("added", current, phase, f"{errors} of {sample}", by=by)
     return made
@@ -214,12 +233,49 @@ def _clean(row: Metric | BusinessCase, names: Sequence[str]) -> None:
 
 def _open(metric: Metric, phase: str) -> Metric:
     """The metric, locked; refused while the phase is frozen."""
+    current = _locked(metric)
+    _refuse_frozen(current, phase)
+    return current
+
+
+def _locked(metric: Metric) -> Metric:
+    return Metric.objects.select_for_update(of=("self",)).get(pk=metric.pk)
+
+
+def _refuse_frozen(current: Metric, phase: str) -> None:
     if phase not in PhaseOfStudy.values:
         raise Refused("Say whether it was observed before or after.", field="phase")
-    current = Metric.objects.select_for_update(of=("self",)).get(pk=metric.pk)
     if phase == PhaseOfStudy.BEFORE and current.baseline_signed_at:
         raise Conflict("The baseline is signed and frozen. What was observed before stays as it is.", field="phase")
-    return current
+
+
+def _keys(aside: Aside, count: int) -> list[UUID | None]:
+    """One key for each observation, made from the given one; Nones without."""
+    given = aside.get("key")
+    return [given and uuid5(given, str(at)) for at in range(count)]
+
+
+def _again(
+    metric: Metric,
+    phase: str,
+    keys: Sequence[UUID | None],
+    *,
+    values: Sequence[Decimal] = (),
+    audit: tuple[int, int] | None = None,
+) -> list[Observation]:
+    """What was added under these keys before; Conflict when that was something else."""
+    if not keys or keys[0] is None:
+        return []
+    found = list(Observation.objects.filter(key__in=keys))
+    wanted = Counter([audit] if audit else [half_up(value, 4) for value in values])
+    there = Counter((one.errors, one.sample) if audit else one.value for one in found)
+    if found and ({(one.metric_id, one.phase) for one in found} != {(metric.pk, phase)} or there != wanted):
+        raise Conflict("This key was used for something else already. Give what is new a key of its own.", field="key")
+    return found
+
+
+def _about(aside: Aside, by: User) -> dict[str, Any]:
+    return {"observed_on": aside.get("observed_on"), "note": aside.get("note", "")[:120], "entered_by": by}
 
 
 def _check_values(values: Sequence[Decimal]) -> None:

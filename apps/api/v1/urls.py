@@ -8,6 +8,7 @@ from apps.api.v1 import (
     contracts,
     data_objects,
     flows,
+    gaps,
     imports,
     initiatives,
     integrations,
@@ -52,6 +53,7 @@ urlpatterns = [
         read=READ,
         write=EDIT,
     ),
+    route("gaps/", gaps.Gaps.as_view(), name="api-gaps", read=READ),
     route("conflicts/", data_objects.Conflicts.as_view(), name="api-conflicts", read=READ, write=EDIT),
     route(
         "conflicts/<int:object_conflict_id>/",

@@ -134,6 +134,7 @@ class FlowFilterForm(forms.Form):
     process = forms.ModelChoiceField(Process.objects.none(), required=False)
     department = forms.CharField(required=False)
     other = forms.CharField(required=False)
+    begins = forms.CharField(required=False)
     object = forms.ModelChoiceField(DataObject.objects.none(), required=False)
     only = forms.ChoiceField(choices=[(BY_HAND, ""), (AUTOMATED, ""), (OUTSIDE, "")], required=False)
     sort = forms.CharField(required=False)
@@ -155,6 +156,7 @@ class FlowFilterForm(forms.Form):
             process=process.pk if process else None,
             department=chosen.get("department", ""),
             other_department=chosen.get("other", ""),
+            begins=chosen.get("begins", ""),
             data_object=data_object.pk if data_object else None,
             only=chosen.get("only", ""),
             sort=sort.lstrip("-") if sort.lstrip("-") in SORTS else "id",

@@ -1,10 +1,36 @@
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
+from apps.core.errors import Refused
+from apps.core.forms import refused
 from apps.core.http import Request
-from apps.tenant.flows.gap_pages import gaps_page
+from apps.tenant.flows import access, services
+from apps.tenant.flows.gap_forms import MissingForm
+from apps.tenant.flows.gap_pages import gap_row, gaps_page
+from apps.tenant.flows.selectors import flow_line
+
+PAGE = "flows/gaps.html"
 
 
 def gaps(request: Request) -> HttpResponse:
     """The flows by what is wrong with them."""
-    return render(request, "flows/gaps.html", {"page": gaps_page(request)})
+    return render(request, PAGE, {"page": gaps_page(request)})
+
+
+def missing_facts(request: Request, flow_id: int) -> HttpResponse:
+    """What the rule still needed to know about one flow; the answer is its line, with the gap once it is known."""
+    found = access.flow_or_404(request, flow_id)
+    form = MissingForm(flow_line(request.client, found.pk), request.POST)
+    status = 422
+    if form.is_valid():
+        try:
+            services.change_flow(found, form.values(), by=request.user, version=form.cleaned_data["version"])
+        except Refused as refusal:
+            refused(form, refusal)
+        else:
+            status, form = 200, None
+    if not request.htmx and status == 200:
+        return redirect("gaps")
+    item = gap_row(flow_line(request.client, found.pk), form)
+    template = f"{PAGE}#missing" if request.htmx else PAGE
+    return render(request, template, {"item": item, "page": gaps_page(request)}, status=status)

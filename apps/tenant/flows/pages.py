@@ -120,7 +120,9 @@ class FlowsPage:
     @property
     def kept(self) -> list[tuple[str, str]]:
         """What the filters keep of the address."""
-        return [(name, self.filters.data[name]) for name in ("only", "sort", "other") if name in self.filters.data]
+        return [
+            (name, self.filters.data[name]) for name in ("only", "sort", "other", "begins") if name in self.filters.data
+        ]
 
 
 def flows_page(request: Request, *, new: NewFlowForm | None = None) -> FlowsPage:

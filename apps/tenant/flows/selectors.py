@@ -39,7 +39,7 @@ class FlowFilter:
     """What the address asks for. gap: a value of `Gap` or "unknown"; only: "by_hand", "automated" or
     "outside" (a step of no process).
 
-    department: at either end, by name; with other_department: between those two.
+    department: at either end, by name; with other_department: between those two; begins: of the source.
     """
 
     query: str = ""
@@ -48,6 +48,7 @@ class FlowFilter:
     process: int | None = None
     department: str = ""
     other_department: str = ""
+    begins: str = ""
     data_object: int | None = None
     application: int | None = None
     only: str = ""
@@ -57,7 +58,7 @@ class FlowFilter:
     @property
     def is_filtered(self) -> bool:
         chosen = (self.query, self.mechanism, self.gap, self.process, self.department, self.data_object)
-        return any((*chosen, self.application, self.only))
+        return any((*chosen, self.begins, self.application, self.only))
 
 
 @dataclass(frozen=True)
@@ -238,6 +239,8 @@ def _matching(flows: QuerySet[Flow], wanted: FlowFilter) -> QuerySet[Flow]:
 def _matches(line: FlowLine, wanted: FlowFilter) -> bool:
     """What only the methods and the map know: the gap, and the departments at both ends."""
     if wanted.gap and (line.gap.value if line.gap else UNKNOWN_GAP) != wanted.gap:
+        return False
+    if wanted.begins and (line.source_department or NO_DEPARTMENT) != wanted.begins:
         return False
     ends = {line.source_department or NO_DEPARTMENT, line.target_department or NO_DEPARTMENT}
     if wanted.other_department:

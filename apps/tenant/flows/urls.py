@@ -17,7 +17,9 @@ urlpatterns = [
     route("assess/flows/", views.flows, name="flows", read=READ, write=EDIT),
     route("assess/flows/trash/", views.trash, name="flows-trash", read=READ),
     route("assess/flows/map/", map_views.flow_map, name="flow-map", read=READ),
+    route("assess/flows/map/placement/", map_views.place, name="flow-map-place", write=EDIT),
     route("assess/flows/map.svg", map_views.flow_map_svg, name="flow-map-svg", read=READ),
+    route("assess/flows/map.png", map_views.flow_map_png, name="flow-map-png", read=READ),
     route(f"{FLOW}/", views.flow, name="flow", read=READ, write=EDIT),
     route(f"{FLOW}/row/", views.flow_row, name="flow-row", read=READ, write=EDIT),
     route(f"{FLOW}/gap/", views.overrule_gap, name="flow-overrule", write=EDIT),
@@ -25,4 +27,5 @@ urlpatterns = [
     route(f"{FLOW}/remove/", views.remove_flow, name="flow-remove", write=EDIT),
     route(f"{FLOW}/restore/", views.restore_flow, name="flow-restore", write=EDIT),
     route("assess/gaps/", gap_views.gaps, name="gaps", read=READ),
+    route(f"{FLOW}/missing/", gap_views.missing_facts, name="flow-missing", write=EDIT),
 ]

@@ -28,7 +28,7 @@ def test_totals_and_coverage(flows, visit, to):
     assert "1 data flow belongs to none yet." in shown
     assert "4 steps, 3 by hand" in shown
     assert "$905.67" in shown
-    assert "Order to delivery: 3 of 4 steps by hand, 5.5 h a week" in shown
+    assert "Deal to invoice: 3 of 4 steps by hand, 6.8 h a week" in shown
 
 
 def test_flows_of_no_process_are_one_click_away(flows, visit, to):

@@ -9,6 +9,7 @@ from rest_framework.response import Response
 
 from apps.api.resources import Resource
 from apps.methods.gap_matrix import Cell, Matrix
+from apps.tenant.flows.gap_selectors import department_of, gap_matrix
 from apps.tenant.flows.lines import FlowLine
 from apps.tenant.flows.models import Gap
 from apps.tenant.flows.selectors import list_flows

@@ -12,6 +12,7 @@ import "./tables.js";
 import "./rows.js";
 import "./gantt.js";
 import "./figures.js";
+import "./map.js";
 import "./copy.js";
 import "./uploads.js";
 import "./ranked.js";

@@ -4,7 +4,8 @@ Assess: applications whose record is complete, of all listed. Decide: opportunit
 of the latest roadmap version: initiatives chosen, dated and owned, published to the sponsor, approved. Run:
 initiatives live, of all on the roadmap. Prove: initiatives measured, of all on the roadmap. The next step is the
 first of a fixed list that is due: what is broken, then what a person waits for, then the earliest stage that lacks
-something the later ones need.
+something the later ones need. Beside it, `needs` lists everything that is broken or that somebody waits for, and
+`health` says in a word whether what is live works.
 
 Worked example: the demo client in week 11; v2 of the roadmap waits for the sponsor.
 
@@ -15,6 +16,8 @@ Worked example: the demo client in week 11; v2 of the roadmap waits for the spon
 [(4, 8, '4 opportunities not decided'), (3, 4, 'v2 waits for approval')]
 >>> next_step(counts).title
 'Get roadmap v2 approved'
+>>> health(counts).word
+'Working'
 """
 
 from collections.abc import Callable
@@ -44,6 +47,8 @@ class Counts:
     `version` is the latest roadmap version (0 none), `approved_version` the one approved last (0 none).
     `initiatives_ready` have dates and an owner; `is_published` and `changes_asked` are about `version`.
     `live_measured` counts live initiatives with a measurement, `measured_names` names all that are measured.
+    `running` counts integrations that are live or in parallel run, `recent_incidents` those opened within 7 days.
+    `contracts_proposed` names data contracts that wait for their owner.
     """
 
     applications: int = 0
@@ -63,7 +68,10 @@ class Counts:
     in_parallel_run: int = 0
     live_measured: int = 0
     measured_names: tuple[str, ...] = ()
+    running: int = 0
     open_incidents: int = 0
+    recent_incidents: int = 0
+    contracts_proposed: tuple[str, ...] = ()
 
     @property
     def is_approved(self) -> bool:
@@ -97,6 +105,15 @@ class NextStep:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Whether what is live works, in a word. is_good: None while nothing is live."""
+
+    word: str
+    note: str
+    is_good: bool | None
+
+
 def progress(counts: Counts) -> tuple[Progress, ...]:
     """The five stages in order. ValueError when more is done than there is."""
     return tuple(make(counts) for make in (_assess, _decide, _plan, _run, _prove))
@@ -105,6 +122,22 @@ def progress(counts: Counts) -> tuple[Progress, ...]:
 def next_step(counts: Counts) -> NextStep | None:
     """The one best next step; None when nothing is due."""
     return next((step for rule in RULES if (step := rule(counts)) is not None), None)
+
+
+def needs(counts: Counts) -> tuple[NextStep, ...]:
+    """What is broken and what somebody waits for, most urgent first; the next step alone where there is nothing."""
+    waiting = tuple(step for rule in WAITING if (step := rule(counts)) is not None)
+    step = next_step(counts)
+    return waiting or ((step,) if step else ())
+
+
+def health(counts: Counts) -> Health:
+    if counts.open_incidents:
+        return Health("Needs a look", f"{_count(counts.open_incidents, 'incident')} open", is_good=False)
+    if not counts.running:
+        return Health("Nothing live", "no integration yet", is_good=None)
+    recent = _count(counts.recent_incidents, "incident") if counts.recent_incidents else "no incident"
+    return Health("Working", f"{recent} in 7 days", is_good=True)
 
 
 def _made(stage: Stage, done: int, total: int, note: str, *, under_way: int = 0, waiting: int = 0) -> Progress:
@@ -188,6 +221,13 @@ def _approval(c: Counts) -> NextStep | None:
     return NextStep("approval", Stage.PLAN, f"Get roadmap v{c.version} approved", reason)
 
 
+def _contract(c: Counts) -> NextStep | None:
+    if not c.contracts_proposed:
+        return None
+    title = f"Get the data contract {c.contracts_proposed[0]} approved"
+    return NextStep("contract", Stage.RUN, title, "What is built on it can't go live without its owner's approval.")
+
+
 def _applications(c: Counts) -> NextStep | None:
     if c.applications:
         return None
@@ -266,6 +306,7 @@ def _remaining(c: Counts) -> NextStep | None:
     return NextStep("decide_more", Stage.DECIDE, f"Decide {what}", "They still cost hours every week.")
 
 
+WAITING: tuple[Callable[[Counts], NextStep | None], ...] = (_incident, _changes, _approval, _contract)
 RULES: tuple[Callable[[Counts], NextStep | None], ...] = (
     _incident,
     _changes,

@@ -13,16 +13,14 @@ from django.http.response import HttpResponseBase
 
 from apps.core.access import READING, redirect_to_sign_in
 from apps.core.error_pages import error_body
-from apps.core.outbox import enqueue
 from apps.core.tenancy.context import client_scope
 from apps.core.tenancy.routing import ClientAddress
 from apps.shared.clients.models import Client
+from apps.shared.clients.refreshing import refresh_later
 from apps.shared.clients.selectors import ClientAccess, FirmAccess, client_access, firm_access
 
 NOT_FOUND = "There is nothing at this address, or you have no access to it."
 SIGN_IN = "Sign in, or send a token: Authorization: Bearer <token>."
-
-REFRESH = "apps.tenant.overview.tasks.refresh_summary"
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -54,7 +52,7 @@ class MembershipMiddleware:
         with client_scope(client):
             response = self.get_response(request)
         if request.method not in READING and response.status_code < 400:
-            enqueue(REFRESH, client=client)  # the portfolio's figures follow what was just changed
+            refresh_later(client)
         if isinstance(response, StreamingHttpResponse) and not isinstance(response, FileResponse):
             response.streaming_content = _inside(client, response.streaming_content)  # type: ignore[arg-type]
         return response

@@ -32,6 +32,7 @@ from apps.core.tenancy.template import (
     read_template,
     release_migrations,
 )
+from apps.shared.catalog.sync import sync_catalogue
 from apps.shared.clients.models import Client, MigrationState, SchemaTemplate
 from apps.shared.clients.windows import drop_windows, make_windows
 
@@ -71,7 +72,7 @@ def migrate_everything(say: Say) -> Outcome:
 
 
 def migrate_public(say: Say) -> None:
-    """The public schema, then the roles and views that clients reach it through."""
+    """The public schema, the roles and views that clients reach it through, and the shared products."""
     with public_scope():
         behind = _pending(applied_migrations("public"))
         if behind:
@@ -80,6 +81,7 @@ def migrate_public(say: Say) -> None:
         say(f"public: {_count(len(behind))}")
         roles.prepare_common_role()
         make_windows()
+        say(f"catalogue: {sync_catalogue()}")
 
 
 def migrate_template(notes: Notes, say: Say) -> None:

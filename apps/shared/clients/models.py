@@ -89,6 +89,12 @@ class ClientSummary(models.Model):
     next_step = models.CharField(max_length=160, blank=True)
     next_step_path = models.CharField(max_length=200, blank=True)
     waiting = models.PositiveSmallIntegerField(default=0)
+    # Word, note and whether it is good (null: nothing live) of what runs.
+    health = models.JSONField(default=dict)
+    # What somebody waits for: title, reason, path below the client's address, verb.
+    needs = models.JSONField(default=list)
+    # The newest acts: who, verb, what, path below the client's address, at (ISO).
+    latest = models.JSONField(default=list)
     last_activity_at = models.DateTimeField(null=True)
     refreshed_at = models.DateTimeField(default=timezone.now)
 

@@ -25,6 +25,7 @@ from apps.core.tenancy.template import (
     release_migrations,
 )
 from apps.shared.clients.models import Client, SchemaTemplate
+from apps.shared.clients.refreshing import refresh_later
 from apps.shared.clients.selectors import progress_key
 
 logger = logging.getLogger(__name__)
@@ -87,6 +88,7 @@ def _make(client_id: int, statements: list[str]) -> None:
         carry_out(statements, client.schema_name, progress=partial(_show, client))
         roles.grant_tables(client.schema_name)
         _creating(client_id).update(status=Client.Status.READY, setup_step="")
+        refresh_later(client)
 
 
 def _show(client: Client, percent: int) -> None:

@@ -1,6 +1,8 @@
 """Everything that the portfolio's templates may use."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +11,7 @@ from django.http import HttpRequest
 
 from apps.core.access import ROLE_LABELS, ROLE_RIGHTS, Right, Role
 from apps.core.listing import Chip, Column, chip
+from apps.core.names import initials_of
 from apps.core.tenancy.middleware import PORTAL_PATH
 from apps.core.tenancy.routing import PAGE_PREFIX
 from apps.figures.figure import Figure
@@ -17,17 +20,27 @@ from apps.figures.segments import Segment, Segments, render_segments
 from apps.shared.accounts.models import Firm, User
 from apps.shared.clients.models import Client, ClientSummary
 from apps.shared.clients.selectors import FirmAccess
-from apps.shared.portfolio.selectors import DEFAULT_SORT, Totals, Wanted, portfolio_clients, portfolio_totals
+from apps.shared.portfolio.selectors import (
+    DEFAULT_SORT,
+    Totals,
+    Wanted,
+    clients_with_news,
+    portfolio_clients,
+    portfolio_totals,
+)
 
 ROWS_PER_PAGE = 50
 ZERO = Decimal(0)
 TONES = 6
+MOST_NEEDS, MOST_ACTS = 6, 6
+HEALTH_TONES = {True: "good", False: "bad", None: "none"}
 STAGES = {"assess": "Assess", "decide": "Decide", "plan": "Plan", "run": "Run", "prove": "Prove"}
 COLUMNS = (
     Column("Client", "name", sticky=True),
     Column("Stage"),
     Column("Hours lost", "hours", unit="h/week", num=True),
     Column("Approved", "value", unit="a year", num=True),
+    Column("Health"),
     Column("Next step"),
     Column("Last activity", "activity"),
 )
@@ -42,7 +55,7 @@ class ClientRow:
 
     @property
     def tone(self) -> int:
-        return int(self.client.pk) % TONES + 1
+        return tone_of(self.client)
 
     @property
     def marks(self) -> list[str]:
@@ -68,12 +81,46 @@ class ClientRow:
         return words.get(Client.Status(self.client.status), ("", ""))
 
     @property
+    def health(self) -> dict[str, str]:
+        """word, note and tone of what is live; empty while nothing is known."""
+        known = self.summary.health if self.summary else {}
+        return {**known, "tone": HEALTH_TONES[known["is_good"]]} if known else {}
+
+    @property
     def role_label(self) -> str:
         return ROLE_LABELS[self.role]
 
     @property
     def _stages(self) -> list[dict[str, Any]]:
         return self.summary.stages if self.summary else []
+
+
+@dataclass(frozen=True, kw_only=True)
+class Need:
+    """Something that waits for somebody of the firm. url: where it is done."""
+
+    client: Client
+    tone: int
+    title: str
+    reason: str
+    verb: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """Who did what at which client. url: empty where the object has no page."""
+
+    client: Client
+    who: str
+    verb: str
+    what: str
+    url: str
+    at: datetime
+
+    @property
+    def initials(self) -> str:
+        return initials_of(self.who)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +131,8 @@ class PortfolioPage:
     wanted: Wanted
     chips: tuple[Chip, ...]
     hours: Figure | None
+    needs: tuple[Need, ...]
+    acts: tuple[Act, ...]
     columns: tuple[Column, ...] = COLUMNS
 
     @property
@@ -116,7 +165,7 @@ def portfolio_page(request: HttpRequest, user: User, firm: FirmAccess) -> Portfo
         show=request.GET.get("show", ""),
         sort=request.GET.get("sort", DEFAULT_SORT),
     )
-    totals = portfolio_totals(user, firm)
+    totals, news = portfolio_totals(user, firm), clients_with_news(user, firm)
     page = Paginator(portfolio_clients(user, firm, wanted), ROWS_PER_PAGE).get_page(request.GET.get("page"))
     return PortfolioPage(
         rows=tuple(_row(client, firm) for client in page.object_list),
@@ -124,8 +173,11 @@ def portfolio_page(request: HttpRequest, user: User, firm: FirmAccess) -> Portfo
         totals=totals,
         hours=hours_figure(totals),
         wanted=wanted,
+        needs=_needs(news),
+        acts=_acts(news),
         chips=(
             chip(request, "show", "waiting", "Waiting for the client", count=totals.clients_waiting),
+            chip(request, "show", "health", "Health needs a look", count=totals.unhealthy),
             chip(request, "show", "archived", "Archived", count=totals.archived),
         ),
     )
@@ -139,6 +191,48 @@ def hours_figure(totals: Totals) -> Figure | None:
     won_back = Segment(label="won back, measured", value=totals.hours_won_back or ZERO, tone="good")
     left = Segment(label="left today", value=totals.hours_left or ZERO, tone="slate-soft")
     return render_segments(Segments(parts=(won_back, left), unit="h a week", name="Hand-off hours of all clients"))
+
+
+def _needs(clients: Sequence[Client]) -> tuple[Need, ...]:
+    """The most urgent need of each client first, then their second ones."""
+    found = [(place, at, client, need) for at, client in enumerate(clients) for place, need in _listed(client, "needs")]
+    return tuple(
+        Need(
+            client=client,
+            tone=tone_of(client),
+            title=need["title"],
+            reason=need["reason"],
+            verb=need["verb"],
+            url=f"{PAGE_PREFIX}{client.slug}/{need['path']}",
+        )
+        for _, _, client, need in sorted(found, key=lambda one: one[:2])[:MOST_NEEDS]
+    )
+
+
+def _acts(clients: Sequence[Client]) -> tuple[Act, ...]:
+    """The newest acts over all clients."""
+    found = [
+        Act(
+            client=client,
+            who=act["who"],
+            verb=act["verb"],
+            what=act["what"],
+            url=f"{PAGE_PREFIX}{client.slug}/{act['path']}" if act["path"] else "",
+            at=datetime.fromisoformat(act["at"]),
+        )
+        for client in clients
+        for _, act in _listed(client, "latest")
+    ]
+    return tuple(sorted(found, key=lambda act: act.at, reverse=True)[:MOST_ACTS])
+
+
+def _listed(client: Client, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    return enumerate(getattr(client.summary, name))
+
+
+def tone_of(client: Client) -> int:
+    """Which of the signs' colours a client has."""
+    return int(client.pk) % TONES + 1
 
 
 def own_clients_page(user: User, firm: FirmAccess) -> OwnClientsPage:

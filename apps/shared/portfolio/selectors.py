@@ -16,11 +16,16 @@ SORTS = {
     "activity": F("summary__last_activity_at"),
 }
 DEFAULT_SORT = "-activity"
+UNHEALTHY = Q(summary__health__is_good=False)
+NEWS_FROM = 30  # the clients that changed last
 
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """What the address asks for. show: "", "waiting" or "archived"; sort: a key of SORTS, with "-" for downwards."""
+    """What the address asks for.
+
+    show: "", "waiting", "health" or "archived"; sort: a key of SORTS, with "-" for downwards.
+    """
 
     query: str = ""
     show: str = ""
@@ -49,6 +54,7 @@ class Totals:
     approved: tuple[Amount, ...]  # per year, one for each currency
     waiting: int
     clients_waiting: int
+    unhealthy: int
     archived: int
 
     @property
@@ -81,6 +87,7 @@ def portfolio_totals(user: User, firm: FirmAccess) -> Totals:
         hours_won_back=Sum(F("summary__hours_found") - F("summary__hours_left"), filter=active),
         waiting=Sum("summary__waiting", filter=active, default=0),
         clients_waiting=Count("pk", filter=active & Q(summary__waiting__gt=0)),
+        unhealthy=Count("pk", filter=active & UNHEALTHY),
         archived=Count("pk", filter=~active),
     )
     approved = everything.filter(active, summary__approved_value__isnull=False).values("currency")
@@ -88,8 +95,15 @@ def portfolio_totals(user: User, firm: FirmAccess) -> Totals:
     return Totals(approved=tuple(Amount(**row) for row in amounts), **sums)
 
 
+def clients_with_news(user: User, firm: FirmAccess) -> list[Client]:
+    """Active clients with their summary, the one that changed last first."""
+    usable = visible_clients(user, firm).filter(status=Client.Status.READY, summary__isnull=False)
+    return list(usable.select_related("summary").order_by(SORTS["activity"].desc(nulls_last=True), "pk")[:NEWS_FROM])
+
+
 def _shown(show: str) -> Q:
     archived = Q(status=Client.Status.ARCHIVED)
     if show == "archived":
         return archived
-    return ~archived & Q(summary__waiting__gt=0) if show == "waiting" else ~archived
+    only = {"waiting": Q(summary__waiting__gt=0), "health": UNHEALTHY}
+    return ~archived & only.get(show, Q())

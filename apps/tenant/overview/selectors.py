@@ -1,28 +1,31 @@
 """How far a client is, in counts and in figures."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from apps.methods.measurement import Standing
 from apps.methods.stages import Counts
+from apps.tenant.contracts.models import Contract, ContractStatus
 from apps.tenant.decisions.models import Decision, Opportunity
 from apps.tenant.flows.lines import FlowLine
 from apps.tenant.flows.models import Flow
 from apps.tenant.flows.selectors import found, sum_of
-from apps.tenant.history.models import Activity
 from apps.tenant.inventory.models import Application
 from apps.tenant.registry.models import Incident, Integration, IntegrationStatus
 from apps.tenant.roadmap.models import Initiative, RoadmapVersion, State, VersionStatus
 from apps.tenant.roadmap.selectors import ApprovedValue, approved_value
 from apps.tenant.roi.selectors import Headline, business_case_of, payback_headline, standing
 
+RECENT = timedelta(days=7)
 DONE_WITH = (State.CANDIDATE, State.DROPPED)
 
 
 def counts() -> Counts:
-    """Everything that the stages' progress and the next step are computed from. Seven queries."""
+    """Everything that the stages' progress and the next step are computed from. Ten queries."""
     measured = tuple(_measured_initiatives().values_list("name", flat=True))
     return Counts(
         **_applications(),
@@ -32,7 +35,8 @@ def counts() -> Counts:
         **_versions(),
         live_measured=_measured_initiatives().filter(state=State.LIVE).count(),
         measured_names=measured,
-        open_incidents=Incident.objects.filter(resolved_at=None).count(),
+        contracts_proposed=tuple(_proposed_contracts()),
+        **_running(),
     )
 
 
@@ -77,6 +81,20 @@ def _versions() -> dict[str, Any]:
     }
 
 
+def _running() -> dict[str, Any]:
+    running = (IntegrationStatus.LIVE, IntegrationStatus.PARALLEL)
+    opened = Incident.objects.aggregate(
+        open_incidents=Count("pk", filter=Q(resolved_at=None)),
+        recent_incidents=Count("pk", filter=Q(opened_at__gte=timezone.now() - RECENT)),
+    )
+    return {"running": Integration.objects.filter(status__in=running).count(), **opened}
+
+
+def _proposed_contracts() -> Any:
+    proposed = Contract.objects.filter(status=ContractStatus.PROPOSED)
+    return proposed.order_by("pk").values_list("data_object__name", flat=True)
+
+
 def _measured_initiatives() -> Any:
     """Initiatives with observations of one metric from before and after."""
     before, after = (Q(metrics__observations__phase=phase) for phase in ("before", "after"))
@@ -95,10 +113,6 @@ def key_figures(client: Any, lines: list[FlowLine] | None = None) -> KeyFigures:
     made = business_case_of(client)
     baseline = found(client) if lines is None else sum_of(lines)
     return KeyFigures(standing(client, made, baseline), approved_value(), payback_headline(client, made))
-
-
-def last_activity() -> Activity | None:
-    return Activity.objects.first()
 
 
 def running_integrations() -> list[Integration]:

@@ -10,6 +10,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "incident": ("integrations", "Open the registry"),
     "changes": ("portal-manage", "Read what was asked"),
     "approval": ("portal-manage", "See who has read it"),
+    "contract": ("contracts", "Open the contracts"),
     "applications": ("applications", "List applications"),
     "hand_offs": ("flows", "Record a hand-off"),
     "times": ("flows", "Enter the minutes"),

@@ -1,6 +1,6 @@
 """What signals do: they are kept, they open incidents, and a daily check looks at what they add up to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,11 +9,17 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from apps.core.access import Role
 from apps.core.clock import HasTimeZone
 from apps.core.errors import Conflict, Refused
+from apps.core.tenancy.context import public_scope
 from apps.methods.health import Cause, Metric, Signals, state_of
+from apps.shared.accounts.mail import queue_mail
 from apps.shared.accounts.models import User
+from apps.shared.clients.models import Client
+from apps.shared.clients.refreshing import refresh_later
 from apps.tenant.history.services import record
+from apps.tenant.registry.letters import incident_letter
 from apps.tenant.registry.lines import RUNNING, IntegrationLine
 from apps.tenant.registry.models import Incident, Integration, IntegrationStatus, Signal, SignalKind
 from apps.tenant.registry.selectors import HARMLESS, integration_line, registry_lines
@@ -21,11 +27,12 @@ from apps.tenant.registry.services import locked
 
 METRICS = frozenset(Metric)
 CLOCK_SLACK = timedelta(minutes=5)
+RUN_IT = (Role.LEAD, Role.CONSULTANT)
 
 
 @transaction.atomic
 def receive_signal(
-    client: HasTimeZone, integration: Integration, values: Mapping[str, Any], *, at: datetime | None = None
+    client: Client, integration: Integration, values: Mapping[str, Any], *, at: datetime | None = None
 ) -> Signal:
     """Keep what an integration says of a run; a failure or stale data open an incident at once.
 
@@ -35,7 +42,7 @@ def receive_signal(
     current = locked(integration)
     if current.status == IntegrationStatus.RETIRED:
         raise Conflict(f"{current} is retired; its signals are not taken any more.")
-    at = at or timezone.now()
+    is_news, at = at is None, at or timezone.now()
     newest = values.get("newest_record_at")
     if newest and newest > at + CLOCK_SLACK:
         raise Refused(
@@ -45,24 +52,27 @@ def receive_signal(
     signal = Signal.objects.create(integration=current, at=at, **known)
     if current.status in RUNNING and signal.kind != SignalKind.START:
         line = integration_line(client, current.pk, now=at)
-        for cause in line.observed.health.causes:
-            if cause.key in {"run_failed", "stale"}:
-                _open(line, _said(cause, signal), at=at)
+        causes = [cause for cause in line.observed.health.causes if cause.key in {"run_failed", "stale"}]
+        opened = [_open(line, _said(cause, signal), at=at) for cause in causes]
+        if is_news:
+            _tell(client, opened)
     return signal
 
 
 @transaction.atomic
-def check_integrations(client: HasTimeZone, *, now: datetime | None = None) -> list[Incident]:
+def check_integrations(client: Client, *, now: datetime | None = None) -> list[Incident]:
     """The day's check of everything that runs: volume, errors and age of the last complete day, missed runs, tokens.
 
     The same finding is never opened twice, so it may run as often as it likes. The incidents it opened.
     """
-    now = now or timezone.now()
+    is_news, now = now is None, now or timezone.now()
     opened = []
     for line in registry_lines(client, now=now):
         if line.is_running:
             _note_effects(line, at=now)
             opened += [_open(line, cause, at=now) for cause in line.observed.health.causes]
+    if is_news:
+        _tell(client, opened)
     return [incident for incident in opened if incident]
 
 
@@ -138,6 +148,20 @@ def _open(line: IntegrationLine, cause: Cause, *, at: datetime) -> Incident | No
     )
     record("opened", incident, by=None, path=incident_path(incident))
     return incident
+
+
+def _tell(client: Client, opened: Iterable[Incident | None]) -> None:
+    """Write to the people who run the engagement, once for each incident; the portfolio shows it too."""
+    news = [incident for incident in opened if incident]
+    if not news:
+        return
+    refresh_later(client)
+    letters = [(incident.pk, incident_letter(client, incident)) for incident in news]
+    with public_scope():
+        running = client.memberships.filter(role__in=RUN_IT, user__is_active=True).select_related("user")
+        for member in running.order_by("pk"):
+            for pk, letter in letters:
+                queue_mail(to=member.user.email, letter=letter, key=f"incident-{client.pk}-{pk}-{member.user_id}")
 
 
 def _about(line: IntegrationLine, cause: Cause) -> str:

@@ -162,3 +162,35 @@ def test_the_picture_of_hours_agrees_with_the_figures(visit, assessed, lumen):
     assert browser.get("/").context["page"].hours is None
     ClientSummary.objects.update(hours_found=None, hours_left=None)
     assert browser.get("/").context["page"].hours is None
+
+
+NEED = {"title": "Resolve 1 incident", "reason": "Data may be missing.", "path": "run/integrations/", "verb": "Open"}
+
+
+@pytest.fixture
+def busy(assessed) -> Client:
+    act = {"who": "Tom Okafor", "verb": "commented on", "what": "roadmap v2", "path": "", "at": "2026-11-19T09:00:00Z"}
+    ClientSummary.objects.filter(client=assessed).update(
+        needs=[NEED], latest=[act], health={"word": "Needs a look", "note": "1 incident open", "is_good": False}
+    )
+    return assessed
+
+
+def test_what_waits_and_what_happened_over_all_clients(visit, busy):
+    page = text(visit("owner").get("/"))
+    assert 'href="/clients/harbor/run/integrations/">Open</a>' in page
+    assert "Resolve 1 incident" in page
+    assert "Tom Okafor</b> commented on roadmap v2" in page
+    assert "Needs a look" in page
+
+
+def test_only_those_whose_health_needs_a_look(visit, busy):
+    assert names(visit("owner").get("/?show=health")) == ["Harbor & Pine Supply Co."]
+
+
+def test_news_of_other_firms_and_of_clients_without_a_role_stay_away(visit, busy, world):
+    join_firm(someone := make_user("someone@north.example"), busy.firm)
+    ClientSummary.objects.filter(client=busy).update(needs=[{**NEED, "title": "Only for Harbor"}])
+    for page in (visit("outsider").get("/"), visit(someone).get("/")):
+        assert "Only for Harbor" not in text(page)
+        assert "Tom Okafor" not in text(page)

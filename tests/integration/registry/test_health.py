@@ -172,3 +172,18 @@ def test_the_promised_check_runs_in_the_clients_workspace(here, live, run_outbox
     enqueue(tasks.check_client, client=here)
     assert run_outbox() >= 1
     assert [one.cause for one in open_incidents()] == ["run_missed"]
+
+
+def test_a_failure_now_is_written_to_those_who_run_the_engagement(here, live, world, run_outbox, mailoutbox):
+    health_services.receive_signal(here, live, {"kind": "fail", "note": "token expired"})
+    health_services.receive_signal(here, live, {"kind": "fail", "note": "token expired"})
+    run_outbox()
+    assert sorted(mail.to[0] for mail in mailoutbox) == sorted([world.consultant.email, world.lead.email])
+    assert "needs a look: The run failed: token expired" in mailoutbox[0].subject
+    assert client_url(here, "integration", integration_id=live.pk) in mailoutbox[0].body
+
+
+def test_what_happened_long_ago_is_written_to_nobody(here, live, run_outbox, mailoutbox):
+    say(here, live, TUESDAY, kind="fail", note="token expired")
+    run_outbox()
+    assert mailoutbox == []

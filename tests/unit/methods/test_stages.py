@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from apps.methods.stages import Counts, Stage, Standing, next_step, progress
+from apps.methods.stages import Counts, Stage, Standing, health, needs, next_step, progress
 
 DEMO = Counts(
     applications=12,
@@ -108,3 +108,22 @@ def test_several_measured():
 def test_more_done_than_there_is_cannot_be():
     with pytest.raises(ValueError, match="13 done of 12"):
         progress(replace(DEMO, applications_complete=13))
+
+
+def test_what_somebody_waits_for_comes_first_and_all_of_it():
+    both = replace(DEMO, open_incidents=1, contracts_proposed=("Product",))
+    assert [step.key for step in needs(both)] == ["incident", "approval", "contract"]
+    assert needs(both)[2].title == "Get the data contract Product approved"
+
+
+def test_the_next_step_is_needed_where_nobody_waits():
+    assert [step.key for step in needs(Counts())] == ["applications"]
+    assert [step.key for step in needs(replace(DEMO, approved_version=2))] == ["decide_more"]
+
+
+def test_health_in_a_word():
+    assert (health(Counts()).word, health(Counts()).is_good) == ("Nothing live", None)
+    working = health(Counts(running=2, recent_incidents=1))
+    assert (working.word, working.note, working.is_good) == ("Working", "1 incident in 7 days", True)
+    broken = health(Counts(running=2, open_incidents=2, recent_incidents=2))
+    assert (broken.word, broken.note, broken.is_good) == ("Needs a look", "2 incidents open", False)

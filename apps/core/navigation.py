@@ -41,13 +41,14 @@ SECTIONS = (
             Tab(
                 "Applications",
                 "applications",
-                ("application", "application-row", "applications-trash"),
+                ("application", "applications-trash", "applications-duplicates", "applications-merge"),
             ),
             Tab("Processes", "processes", ("process",)),
             Tab("Data flows", "flows", ("flow", "flow-row", "flow-map", "flow-map-place", "flow-overrule", "flows-trash")),
             Tab("Data objects", "data-objects", ("data-object", "data-object-uses", "conflicts", "conflict")),
             Tab("Gaps", "gaps"),
             Tab("Imports", "imports", ("import",)),
+            Tab("Discovery", "discovery", ("proposal", "discovery-file", "discovery-decide")),
             Tab(
                 "Intake links",
                 "intake-links",
@@ -72,7 +73,11 @@ SECTIONS = (
             Tab(
                 "Integrate or consolidate",
                 "consolidations",
-                ("consolidation-add", "consolidation-change", "consolidation-decision"),
+                (
+                    *("consolidation", "consolidation-add", "consolidation-change", "consolidation-decision"),
+                    *("overlap-dismiss", "parallel-run", "reconciliation-add", "reconciliation-change"),
+                    *("reconciliation-week", "cut-over"),
+                ),
             ),
             Tab("Decisions", "decisions"),
         ),
@@ -119,7 +124,7 @@ SECTIONS = (
         "Prove",
         (
             Tab("Return", "return"),
-            Tab("Measurements", "measurements", ("metric", "metric-change", "metric-sign")),
+            Tab("Measurements", "measurements", ("metric", "metric-change", "metric-sign", "flow-study")),
             Tab("Costs", "costs", ("initiative-money",)),
             Tab("Benchmarks", "benchmarks"),
         ),

@@ -17,6 +17,7 @@ from apps.tenant.portal.urls import urlpatterns as portal
 from apps.tenant.registry.urls import urlpatterns as registry
 from apps.tenant.reports.urls import urlpatterns as reports
 from apps.tenant.roadmap.urls import urlpatterns as roadmap
+from apps.tenant.roi.studies_urls import urlpatterns as studies
 from apps.tenant.roi.urls import urlpatterns as roi
 from config.urls.handlers import handler400, handler403, handler404, handler500
 
@@ -35,6 +36,7 @@ urlpatterns = [
     *contracts,
     *registry,
     *roi,
+    *studies,
     *reports,
     *portal,
     *audit,

@@ -24,6 +24,8 @@ KEPT = ROOT / "var" / "test"
 MADE_BY = (
     "apps/core/tenancy/**/*.py",
     "apps/shared/*/models.py",
+    "apps/shared/catalog/*.py",
+    "apps/shared/catalog/data/*.toml",
     "apps/shared/clients/[mosw]*.py",
     "apps/shared/*/migrations/*.py",
     "apps/tenant/*/migrations/*.py",

@@ -16,6 +16,13 @@ def _words(length: int) -> ArrayField:
     return ArrayField(models.CharField(max_length=length), default=list, blank=True)
 
 
+class ProductQuerySet(models.QuerySet["Product"]):
+    def visible_to(self, firm: Firm | None) -> "ProductQuerySet":
+        """The shared ones and the firm's own, archived ones too; None: the shared ones alone."""
+        shared = models.Q(firm=None)
+        return self.filter(shared | models.Q(firm=firm) if firm else shared)
+
+
 class Product(models.Model):
     """What is generally known about a product. firm None: shared by everybody and kept as files in `data/`."""
 
@@ -47,6 +54,8 @@ class Product(models.Model):
     is_archived = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(default=timezone.now)
+
+    objects = ProductQuerySet.as_manager()
 
     class Meta:
         ordering = [Lower("name"), "pk"]
@@ -91,6 +100,22 @@ class ProductPrice(models.Model):
 
     class Meta:
         ordering = ["pk"]
+
+    @property
+    def words(self) -> str:
+        """As people say it: "USD 15 to 150 a user a month"; the note where there is no amount."""
+        low, high = (
+            None if amount is None else f"{amount:,.2f}".removesuffix(".00") for amount in (self.low, self.high)
+        )
+        if low is None and high is None:
+            return self.note
+        if low == high:
+            amount = low or ""
+        elif high is None:
+            amount = f"from {low}"
+        else:
+            amount = f"{low} to {high}" if low else f"up to {high}"
+        return "Free" if low == high == "0" else f"{self.currency} {amount} {self.get_per_display()}"
 
 
 class ProductChange(models.Model):

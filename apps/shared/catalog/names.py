@@ -7,7 +7,6 @@
 import unicodedata
 from collections.abc import Iterable
 
-
 SPOKEN = str.maketrans({"+": "plus", "&": "and", "™": "", "℠": ""})
 
 

@@ -3,7 +3,8 @@
 from django.shortcuts import get_object_or_404
 
 from apps.core.http import Request
-from apps.tenant.inventory.models import Application, DataObject
+from apps.tenant.inventory.models import Application, DataObject, SavedView
+from apps.tenant.inventory.saved_views import views_of
 
 
 def application_or_404(request: Request, application_id: int) -> Application:
@@ -16,3 +17,16 @@ def trashed_application_or_404(request: Request, application_id: int) -> Applica
 
 def data_object_or_404(request: Request, data_object_id: int) -> DataObject:
     return get_object_or_404(DataObject, pk=data_object_id)
+
+
+def saved_view_or_404(request: Request, saved_view_id: int) -> SavedView:
+    """One that this person may see."""
+    return get_object_or_404(views_of(request.user), pk=saved_view_id)
+
+
+def view_or_none(request: Request) -> SavedView | None:
+    """The saved view that the address names; None for one that is gone or somebody else's own."""
+    number = request.GET.get("view", "")
+    if not number.isascii() or not number.isdigit() or len(number) > 18:
+        return None
+    return views_of(request.user).filter(pk=int(number)).first()

@@ -48,7 +48,7 @@ def current_applications(*, lock: bool = False) -> dict[str, Current]:
         .select_related("business_owner", "technical_owner")
         .prefetch_related("departments", "capabilities", "holdings__data_object")
     )
-    return {found.name.lower(): Current(found.pk, found.version, _values(found)) for found in applications}
+    return {found.name.lower(): Current(found.pk, found.version, values_of(found)) for found in applications}
 
 
 @transaction.atomic
@@ -160,7 +160,8 @@ def _replace(model: type[Model], other: str, wanted: list[tuple[int, list[str]]]
     )
 
 
-def _values(application: Application) -> dict[str, Any]:
+def values_of(application: Application) -> dict[str, Any]:
+    """All that `ApplicationValues` can set, as it stands; the lists must be fetched already."""
     values = {name: getattr(application, name) for name in PLAIN}
     values |= {name: str(getattr(application, name) or "") for name in PEOPLE}
     values |= {name: sorted(str(entry) for entry in getattr(application, name).all()) for name in NAME_LISTS}

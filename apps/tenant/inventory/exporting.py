@@ -1,41 +1,31 @@
-"""The list of applications as a spreadsheet: the rows and order on screen, every field, heads that an import knows."""
+"""The list of applications as a spreadsheet: rows, order and columns as on screen, under heads that an import knows."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from apps.tenant.inventory.grid_columns import BY_KEY, EDITABLE
 from apps.tenant.inventory.models import Application, tri_state
-from apps.tenant.inventory.selectors import ApplicationFilter, list_applications
-
-READINESS = {
-    "open_api": "Open API with documentation",
-    "connectors": "Connectors to the other systems",
-    "webhooks": "Webhooks",
-    "bulk": "Bulk import and export",
-    "sso": "Single sign-on",
-}
-HEADS = [
-    *("Application", "Function", "Departments", "Users", "Yearly cost", "Renewal", "Business owner", "Holds"),
-    *("Vendor", "Capabilities", "Technical owner", "Licences paid", "Notice, days", "Lifecycle", "Hosting"),
-    *("Current integrations", "Data classification", "Personal data", "Health data", "Financial data"),
-    *READINESS.values(),
-    *("Shadow IT", "How it was found", "Found, note", "Notes"),
-]
+from apps.tenant.inventory.selectors import ApplicationFilter, list_applications, readiness_of
 
 
-def application_rows(wanted: ApplicationFilter) -> list[list[Any]]:
-    """One row for each application that the list shows for `wanted`, under `HEADS`."""
-    return [_row(application) for application in list_applications(wanted)]
+def heads(columns: Sequence[str] = EDITABLE) -> list[str]:
+    return ["Readiness, yes of 5" if key == "readiness" else BY_KEY[key].label for key in columns]
 
 
-def _row(a: Application) -> list[Any]:
-    return [
-        *(a.name, a.function, _names(a.departments), a.users, a.annual_cost, a.renewal_date, a.business_owner),
-        *(sorted(holding.data_object.name for holding in a.holdings.all()), a.vendor, _names(a.capabilities)),
-        *(a.technical_owner, a.licences, a.notice_days, a.get_lifecycle_display(), a.get_hosting_display()),
-        *(a.current_integrations, a.get_classification_display(), a.has_pii, a.has_phi, a.has_financial),
-        *(tri_state(getattr(a, name)) for name in READINESS),
-        *(a.is_shadow_it, a.get_found_by_display(), a.found_note, a.notes),
-    ]
+def application_rows(wanted: ApplicationFilter, columns: Sequence[str] = EDITABLE) -> list[list[Any]]:
+    """One row for each application that the list shows for `wanted`, with these columns."""
+    return [[_cell(application, key) for key in columns] for application in list_applications(wanted)]
 
 
-def _names(entries: Any) -> list[str]:
-    return [str(entry) for entry in entries.all()]
+def _cell(application: Application, key: str) -> Any:
+    kind = BY_KEY[key].kind
+    if key == "data_objects":
+        return sorted(holding.data_object.name for holding in application.holdings.all())
+    if key == "readiness":
+        return len(readiness_of(application).yes)
+    value = getattr(application, key)
+    if kind == "names":
+        return [str(entry) for entry in value.all()]
+    if kind == "choice":
+        return getattr(application, f"get_{key}_display")()
+    return tri_state(value) if kind == "answer" else value

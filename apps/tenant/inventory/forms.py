@@ -5,10 +5,13 @@ from typing import Any, ClassVar, cast
 
 from django import forms
 from django.db.models import Field
+from django.http import QueryDict
 
 from apps.core.forms import DateField, Grouped, NamesField, VersionField, YesNoUnknownField
-from apps.tenant.inventory.models import Application, Department, Lifecycle
-from apps.tenant.inventory.selectors import ONLY, SORTS, ApplicationFilter
+from apps.tenant.inventory.grid_columns import known_columns
+from apps.tenant.inventory.models import Application, Department, Lifecycle, SavedView
+from apps.tenant.inventory.saved_views import filters_in
+from apps.tenant.inventory.selectors import ALIASES, ONLY, SORTS, ApplicationFilter
 from apps.tenant.inventory.services import PLAIN, snapshot
 
 READINESS = ["open_api", "connectors", "webhooks", "bulk", "sso"]
@@ -70,7 +73,7 @@ class ApplicationForm(Grouped, forms.ModelForm):
 
 
 class ApplicationRowForm(ApplicationForm):
-    """The columns of the table, edited in place."""
+    """What is asked when an application is added; the rest is filled in the grid."""
 
     class Meta(ApplicationForm.Meta):
         fields: Sequence[str] = ("name", "function", "users", "annual_cost", "renewal_date")
@@ -86,10 +89,10 @@ class ApplicationFilterForm(forms.Form):
     """The table's address. Anything unknown filters nothing, so that an old link still opens."""
 
     q = forms.CharField(required=False)
-    department = forms.ModelChoiceField(Department.objects.none(), required=False)
-    lifecycle = forms.ChoiceField(choices=[("", ""), *Lifecycle.choices], required=False)
-    only = forms.ChoiceField(choices=[("", ""), *((key, key) for key in ONLY)], required=False)
+    department = forms.ModelChoiceField(Department.objects.none(), required=False, empty_label="Any department")
+    lifecycle = forms.ChoiceField(choices=[("", "Any lifecycle"), *Lifecycle.choices], required=False)
     sort = forms.CharField(required=False)
+    columns = forms.CharField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -100,12 +103,41 @@ class ApplicationFilterForm(forms.Form):
         self.is_valid()
         chosen = self.cleaned_data
         sort = chosen.get("sort", "")
+        key = ALIASES.get(sort.lstrip("-"), sort.lstrip("-"))
         department = chosen.get("department")
         return ApplicationFilter(
             query=chosen.get("q", ""),
             department=department.pk if department else None,
             lifecycle=chosen.get("lifecycle", ""),
-            only=chosen.get("only", ""),
-            sort=sort.lstrip("-") if sort.lstrip("-") in SORTS else "name",
+            only=tuple(key for key in ONLY if key in self._asked("only")),
+            sort=key if key in SORTS else "name",
             descending=sort.startswith("-"),
         )
+
+    def columns_wanted(self) -> list[str]:
+        """The columns that the address names, none for the usual ones."""
+        self.is_valid()
+        return known_columns(self.cleaned_data.get("columns", "").split(","))
+
+    def _asked(self, name: str) -> list[str]:
+        return self.data.getlist(name) if isinstance(self.data, QueryDict) else list(self.data.get(name, ()))
+
+
+class SavedViewForm(forms.ModelForm):
+    """address: the filters, sort and columns to keep, as they stand in the address of the page."""
+
+    address = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = SavedView
+        fields = ("name", "is_shared")
+        labels: ClassVar = {"name": "Name of the view", "is_shared": "Colleagues at this client see it, too"}
+
+    def values(self) -> dict[str, Any]:
+        address = QueryDict(self.cleaned_data["address"].lstrip("?"))
+        columns = known_columns(address.get("columns", "").split(","))
+        kept = {"filters": filters_in(address), "columns": columns}
+        return {"name": self.cleaned_data["name"], "is_shared": self.cleaned_data["is_shared"], **kept}
+
+    def _post_clean(self) -> None:
+        """The services write; the form only checks."""

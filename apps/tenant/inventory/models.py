@@ -154,14 +154,14 @@ class Application(models.Model):
 class Merge(models.Model):
     """One application that turned out to be another one listed twice, and all that moved, so that it can be undone.
 
-    moved: {"model", "field", "ids"} of rows that pointed at `merged` and now point at `kept`; of many-to-many lists
-    the rows between. dropped: rows between that `kept` had already, with their values. before: `kept`'s own values.
+    moved: [model, field, ids] of the rows that pointed at `merged` and now point at `kept`. widened: what `kept` did
+    with an object before it took over what `merged` did with it. before, after: `kept`'s own values that changed.
     """
 
     kept = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="merges")
     merged = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="merged_into")
     moved = models.JSONField(default=list)
-    dropped = models.JSONField(default=list)
+    widened = models.JSONField(default=dict)
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
     merged_at = models.DateTimeField(db_default=Now())

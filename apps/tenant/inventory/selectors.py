@@ -1,22 +1,68 @@
 """Reads of the inventory. A list costs the same number of queries whatever its length."""
 
 from dataclasses import dataclass, fields
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
-from django.db.models.functions import Lower
+from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Collate, Lower, NullIf
+from django.utils import timezone
 
+from apps.methods.duplicates import Pair, find_duplicates
 from apps.methods.readiness import Criteria, Readiness, readiness
-from apps.tenant.inventory.models import Application, DataObject, Department, FoundBy, ObjectConflict
+from apps.tenant.history.models import Activity
+from apps.tenant.inventory.models import (
+    Application,
+    Capability,
+    Classification,
+    DataObject,
+    Department,
+    FoundBy,
+    Hosting,
+    Lifecycle,
+    Merge,
+    Named,
+    ObjectConflict,
+)
 
-SORTS: dict[str, list[Any]] = {
-    "name": [Lower("name")],
-    "function": [Lower("function"), Lower("name")],
-    "users": ["users", Lower("name")],
-    "cost": ["annual_cost", Lower("name")],
-    "renewal": ["renewal_date", Lower("name")],
-    "owner": [Lower("business_owner__name"), Lower("name")],
+PLAIN_ORDER = "C"  # of small letters by their code: every server and browser has it, so page and export agree
+RENEWING_DAYS = 90
+ALIASES = {"cost": "annual_cost", "renewal": "renewal_date", "owner": "business_owner"}
+
+
+def _letters(field: str) -> NullIf:
+    return NullIf(Collate(Lower(field), PLAIN_ORDER), Value(""))
+
+
+def _first_name(model: type[Named], path: str) -> Subquery:
+    entries = model._default_manager.filter(**{path: OuterRef("pk")}).annotate(key=_letters("name"))
+    return Subquery(entries.order_by("key").values("key")[:1])
+
+
+def _place(field: str, choices: list[tuple[str, str]]) -> Case:
+    """Choices sort in the order in which they are offered."""
+    return Case(*(When(**{field: key}, then=Value(n)) for n, (key, _) in enumerate(choices)), default=None)
+
+
+TEXTS = ("name", "vendor", "function", "current_integrations", "found_note", "notes")
+CHOICES: dict[str, Any] = {
+    "lifecycle": Lifecycle.choices,
+    "hosting": Hosting.choices,
+    "classification": Classification.choices,
+    "found_by": FoundBy.choices,
+}
+READINESS = tuple(field.name for field in fields(Criteria))
+SORTS: dict[str, Any] = {
+    **{field: _letters(field) for field in TEXTS},
+    **{field: _letters(f"{field}__name") for field in ("business_owner", "technical_owner")},
+    **{field: _place(field, choices) for field, choices in CHOICES.items()},
+    **{field: F(field) for field in ("users", "licences", "annual_cost", "renewal_date", "notice_days")},
+    **{field: F(field) for field in ("has_pii", "has_phi", "has_financial", "is_shadow_it", *READINESS)},
+    "departments": _first_name(Department, "applications"),
+    "capabilities": _first_name(Capability, "applications"),
+    "data_objects": _first_name(DataObject, "holdings__application"),
+    "readiness": sum((Case(When(**{field: True}, then=1), default=0) for field in READINESS), Value(0)),
 }
 
 
@@ -27,9 +73,13 @@ class ApplicationFilter:
     query: str = ""
     department: int | None = None
     lifecycle: str = ""
-    only: str = ""  # shadow, personal, conflict, no_owner
+    only: tuple[str, ...] = ()  # of ONLY, all of them together
     sort: str = "name"
     descending: bool = False
+
+    @property
+    def is_narrow(self) -> bool:
+        return bool(self.query or self.department or self.lifecycle or self.only)
 
 
 def list_applications(wanted: ApplicationFilter) -> QuerySet[Application]:
@@ -49,22 +99,29 @@ def _matching(applications: QuerySet[Application], wanted: ApplicationFilter) ->
         applications = applications.filter(departments=wanted.department)
     if wanted.lifecycle:
         applications = applications.filter(lifecycle=wanted.lifecycle)
-    return applications.filter(ONLY[wanted.only]()) if wanted.only in ONLY else applications
+    for key in wanted.only:
+        applications = applications.filter(ONLY[key]())
+    return applications
 
 
 def _ordered(applications: QuerySet[Application], wanted: ApplicationFilter) -> QuerySet[Application]:
-    first, *rest = SORTS.get(wanted.sort, SORTS["name"])
-    key = F(first) if isinstance(first, str) else first
-    direction = key.desc(nulls_last=True) if wanted.descending else key.asc(nulls_last=True)
-    return applications.order_by(direction, *rest)
+    key = SORTS.get(ALIASES.get(wanted.sort, wanted.sort), SORTS["name"])
+    applications = applications.annotate(sort_key=key)
+    direction = F("sort_key").desc(nulls_last=True) if wanted.descending else F("sort_key").asc(nulls_last=True)
+    return applications.order_by(direction, _letters("name"), "pk")
+
+
+def _renewing() -> Q:
+    return Q(renewal_date__range=(timezone.localdate(), timezone.localdate() + timedelta(days=RENEWING_DAYS)))
 
 
 ONLY = {
+    "found": lambda: ~Q(found_by=FoundBy.LISTED),
+    "renewing": _renewing,
+    "no_owner": lambda: Q(business_owner=None),
     "shadow": lambda: Q(is_shadow_it=True),
     "personal": lambda: Q(has_pii=True),
     "conflict": lambda: Q(pk__in=ObjectConflict.objects.filter(resolved_at=None).values("applications")),
-    "no_owner": lambda: Q(business_owner=None),
-    "found": lambda: ~Q(found_by=FoundBy.LISTED),
 }
 
 
@@ -79,6 +136,7 @@ class InventoryTotals:
     personal: int
     no_owner: int
     in_conflict: int
+    renewing: int
 
 
 def inventory_totals() -> InventoryTotals:
@@ -92,6 +150,7 @@ def inventory_totals() -> InventoryTotals:
         personal=Count("pk", filter=Q(has_pii=True)),
         no_owner=Count("pk", filter=Q(business_owner=None)),
         in_conflict=Count("pk", filter=ONLY["conflict"]()),
+        renewing=Count("pk", filter=ONLY["renewing"]()),
     )
     departments = Department.objects.filter(applications__in=in_use).distinct().count()
     return InventoryTotals(**figures, found=figures["applications"] - figures["listed"], departments=departments)
@@ -117,3 +176,22 @@ def open_conflicts() -> QuerySet[ObjectConflict]:
 
 def readiness_of(application: Application) -> Readiness:
     return readiness(Criteria(**{field.name: getattr(application, field.name) for field in fields(Criteria)}))
+
+
+def likely_duplicates() -> list[Pair]:
+    """Pairs of applications in use whose names probably mean the same tool. One query."""
+    return find_duplicates(dict(application_names()))
+
+
+def history_of(application: Application, *, limit: int = 20) -> list[Activity]:
+    """What was done to it, and to those that were merged into it."""
+    merged = application.merges.filter(undone_at=None).values_list("merged", flat=True)
+    numbers = [application.pk, *merged]
+    return list(Activity.objects.filter(noun="application", object_id__in=numbers)[:limit])
+
+
+def trashed_applications() -> QuerySet[Application]:
+    """The newest first; those that were merged know into which. Two queries."""
+    merges = Merge.objects.filter(undone_at=None).select_related("kept")
+    trash = Application.objects.in_trash().order_by("-deleted_at")
+    return trash.prefetch_related(Prefetch("merged_into", merges, to_attr="standing_merges"))

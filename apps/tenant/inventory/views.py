@@ -3,15 +3,19 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from apps.core.errors import Refused
 from apps.core.forms import refused
 from apps.core.http import Request
 from apps.core.spreadsheets import download
-from apps.tenant.inventory import access, exporting, services
-from apps.tenant.inventory.forms import ApplicationFilterForm, ApplicationForm, ApplicationRowForm
-from apps.tenant.inventory.models import Application
-from apps.tenant.inventory.pages import ApplicationRow, application_page, applications_page
+from apps.tenant.inventory import access, exporting, saved_views, services
+from apps.tenant.inventory.forms import ApplicationFilterForm, ApplicationForm, ApplicationRowForm, SavedViewForm
+from apps.tenant.inventory.grid_columns import EDITABLE
+from apps.tenant.inventory.merge_services import undo_merge
+from apps.tenant.inventory.models import SavedView
+from apps.tenant.inventory.pages import application_page, applications_page
+from apps.tenant.inventory.selectors import trashed_applications
 
 LIST = "inventory/applications.html"
 DETAIL = "inventory/application.html"
@@ -39,9 +43,13 @@ def _add(request: Request) -> HttpResponse:
 
 
 def export_applications(request: Request) -> HttpResponse:
-    """The rows that the list shows for this address, as `?format=csv` or `xlsx`."""
-    rows = exporting.application_rows(ApplicationFilterForm(request.GET).wanted())
-    return download(f"Applications {request.client.slug}", request.GET.get("format", "csv"), exporting.HEADS, rows)
+    """The rows and columns that the list shows for this address, as `?format=csv` or `xlsx`."""
+    view = access.view_or_none(request)
+    filters = ApplicationFilterForm(saved_views.address_of(view, request.GET) if view else request.GET)
+    columns = filters.columns_wanted() or EDITABLE
+    rows = exporting.application_rows(filters.wanted(), columns)
+    name = f"Applications {view or ''} {request.client.slug}"
+    return download(name, request.GET.get("format", "csv"), exporting.heads(columns), rows)
 
 
 def application(request: Request, application_id: int) -> HttpResponse:
@@ -60,46 +68,22 @@ def application(request: Request, application_id: int) -> HttpResponse:
     return render(request, DETAIL, {"page": page}, status=422 if form else 200)
 
 
-def application_row(request: Request, application_id: int) -> HttpResponse:
-    """One line of the table: as it stands, or `?edit` as a form; posting saves it in place."""
-    found = access.application_or_404(request, application_id)
-    if request.method == "POST":
-        return _save_row(request, found)
-    form = ApplicationRowForm(instance=found) if "edit" in request.GET else None
-    return _row(request, found, form)
-
-
-def _save_row(request: Request, application: Application) -> HttpResponse:
-    form = ApplicationRowForm(request.POST, instance=application)
-    if form.is_valid():
-        try:
-            version = form.cleaned_data["version"]
-            saved = services.change_application(application, form.values(), by=request.user, version=version)
-        except Refused as refusal:
-            refused(form, refusal)
-        else:
-            return _row(request, saved, None)
-    return _row(request, application, form, status=422)
-
-
-def _row(
-    request: Request, application: Application, form: ApplicationRowForm | None, *, status: int = 200
-) -> HttpResponse:
-    row = ApplicationRow.of(application, form=form)
-    return render(request, f"{LIST}#row", {"row": row, "may_edit": True}, status=status)
-
-
 def remove_application(request: Request, application_id: int) -> HttpResponse:
     found = access.application_or_404(request, application_id)
     services.remove_application(found, by=request.user)
-    messages.success(request, f"{found} is in the trash, with its flows.", extra_tags=f"undo:restore/{found.pk}")
+    undo = reverse("application-restore", args=[found.pk])
+    messages.success(request, f"{found} is in the trash, with its flows.", extra_tags=f"undo:{undo}")
     return redirect("applications")
 
 
 def restore_application(request: Request, application_id: int) -> HttpResponse:
     found = access.trashed_application_or_404(request, application_id)
+    merge = found.merged_into.filter(undone_at=None).first()
     try:
-        services.restore_application(found, by=request.user)
+        if merge:
+            undo_merge(merge, by=request.user)
+        else:
+            services.restore_application(found, by=request.user)
     except Refused as refusal:
         messages.error(request, refusal.message)
         return redirect("applications-trash")
@@ -108,4 +92,36 @@ def restore_application(request: Request, application_id: int) -> HttpResponse:
 
 
 def trash(request: Request) -> HttpResponse:
-    return render(request, "inventory/trash.html", {"applications": Application.objects.in_trash()})
+    return render(request, "inventory/trash.html", {"applications": trashed_applications()})
+
+
+def add_view(request: Request) -> HttpResponse:
+    return _save_view(request, SavedView())
+
+
+def change_view(request: Request, saved_view_id: int) -> HttpResponse:
+    return _save_view(request, access.saved_view_or_404(request, saved_view_id))
+
+
+def _save_view(request: Request, view: SavedView) -> HttpResponse:
+    form = SavedViewForm(request.POST)
+    if form.is_valid():
+        try:
+            view = saved_views.save_view(view, form.values(), by=request.user)
+        except Refused as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, f"View “{view}” saved.")
+            return redirect(f"{reverse('applications')}?view={view.pk}")
+    return render(request, LIST, {"page": applications_page(request, view_form=form)}, status=422)
+
+
+def remove_view(request: Request, saved_view_id: int) -> HttpResponse:
+    view = access.saved_view_or_404(request, saved_view_id)
+    try:
+        saved_views.remove_view(view, by=request.user)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, f"View “{view}” removed. The applications are untouched.")
+    return redirect("applications")

@@ -9,6 +9,7 @@ from apps.core.tenancy.context import client_scope
 from apps.demo.decisions import load_decisions
 from apps.demo.firms import NORTHGATE, Cast, make_farrow, make_northgate, set_passwords
 from apps.demo.flows import load_flows
+from apps.demo.intake import load_intake
 from apps.demo.inventory import load_inventory
 from apps.demo.past import happened
 from apps.demo.reports import load_reports
@@ -42,6 +43,7 @@ def load_harbor(cast: Cast, *, say: Say) -> None:
     parts: list[tuple[str, int, Callable[[], object]]] = [
         ("applications", 1, lambda: load_inventory(client, by=by)),
         ("data flows", 3, lambda: load_flows(client, by=by)),
+        ("intake links", 4, lambda: load_intake(client, by=by)),
         ("decisions", 9, lambda: load_decisions(client, by=by)),
         ("roadmap", 14, lambda: load_roadmap(cast)),
         ("measurements", 60, lambda: load_measurements(cast)),

@@ -167,6 +167,13 @@ def _report(client: Client, by: User) -> int:
         return report.pk
 
 
+def _intake_answer(client: Client, by: User) -> int:
+    """Of somebody who named one tool, number 1."""
+    with client_scope(client):
+        proposal = make(apps.get_model("intake", "IntakeProposal"), by, number=1, name=f"Tool {next(_numbers)}")
+        return proposal.answer_id
+
+
 # Addresses that only exist for an object in a certain state.
 IN_STATE: dict[str, tuple[str, dict[str, Any]]] = {
     "application-restore": ("inventory.Application", {"deleted_at": timezone.now()}),
@@ -189,6 +196,8 @@ CLIENT: dict[str, Callable[[Client, User], Any]] = {
     "version_number": _version_number,
     "other_number": _version_number,
     "initiative_number": lambda client, by: 1,
+    "intake_answer_id": _intake_answer,
+    "proposal_number": lambda client, by: 1,
     "membership_id": _membership,
     "observation_id": _observation,
     "invitation_id": _invitation,

@@ -11,6 +11,7 @@ from apps.api.v1 import (
     gaps,
     imports,
     initiatives,
+    intake,
     integrations,
     metrics,
     opportunities,
@@ -22,6 +23,7 @@ from apps.api.v1 import (
 from apps.core.access import Right, route
 
 READ, EDIT = Right.WORK_READ, Right.WORK_EDIT
+PROPOSED = "intake-answers/<int:intake_answer_id>/proposals/<int:proposal_number>/"
 
 urlpatterns = [
     route("", clients.ClientItem.as_view(), name="api-client", read=Right.PORTAL_READ),
@@ -191,6 +193,21 @@ urlpatterns = [
         read=READ,
         write=EDIT,
     ),
+    route("intake-links/", intake.IntakeLinks.as_view(), name="api-intake-links", read=READ, write=EDIT),
+    route(
+        "intake-links/<int:intake_link_id>/",
+        intake.IntakeLinkItem.as_view(),
+        name="api-intake-link",
+        read=READ,
+        write=EDIT,
+    ),
+    route("intake-answers/", intake.IntakeAnswers.as_view(), name="api-intake-answers", read=READ),
+    route(
+        "intake-answers/<int:intake_answer_id>/", intake.IntakeAnswerItem.as_view(), name="api-intake-answer", read=READ
+    ),
+    route(f"{PROPOSED}accept/", intake.ProposalAccept.as_view(), name="api-intake-proposal-accept", write=EDIT),
+    route(f"{PROPOSED}dismiss/", intake.ProposalDismiss.as_view(), name="api-intake-proposal-dismiss", write=EDIT),
+    route(f"{PROPOSED}undo/", intake.ProposalUndo.as_view(), name="api-intake-proposal-undo", write=EDIT),
     route("metrics/", metrics.Metrics.as_view(), name="api-metrics", read=READ, write=EDIT),
     route("metrics/<int:metric_id>/", metrics.MetricItem.as_view(), name="api-metric", read=READ, write=EDIT),
     route(

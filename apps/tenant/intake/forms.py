@@ -64,7 +64,7 @@ class HandOffForm(forms.Form):
     data_object = _text("What is it?", 80, "Say what you copy: orders, invoices, contacts.")
     per = forms.ChoiceField(label="How often", choices=HOW_OFTEN, widget=forms.RadioSelect, initial=Per.DAY)
     times = FriendlyDecimal(
-        label="Times each", most=MOST_TIMES, error_messages={"required": "Say how many times. A guess will do."}
+        label="Times", most=MOST_TIMES, error_messages={"required": "Say how many times. A guess will do."}
     )
     minutes = FriendlyDecimal(
         label="Minutes each", most=MOST_MINUTES, error_messages={"required": "Say how many minutes. A guess will do."}

@@ -53,6 +53,14 @@ def words_of(proposal: IntakeProposal) -> str:
     return f"{who}: hurts {proposal.pain} of 5" if proposal.pain else who
 
 
+def offered(proposal: IntakeProposal) -> dict[str, Any]:
+    """The fields that can be taken, with their values. A hand-off's minutes and cadence are of the flow's own kind."""
+    if proposal.kind == ProposalKind.TOOL:
+        return {"name": proposal.name, "function": proposal.used_for, "departments": proposal.answer.link.name}
+    names = ("source", "target", "data_object", "times", "per", "minutes", "people")
+    return {name: getattr(proposal, name) for name in names} | {"notes": words_of(proposal)}
+
+
 def links() -> QuerySet[IntakeLink]:
     """All links, newest first, with how many people answered and what waits."""
     sent = Count("answers", filter=Q(answers__sent_at__isnull=False), distinct=True)

@@ -255,29 +255,26 @@ def _into(proposal: IntakeProposal, wanted: int | None) -> Application | Flow | 
 
 def _tool_values(proposal: IntakeProposal, into: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     """What is offered, and what is there; a name only for a new application."""
-    department = proposal.answer.link.name
-    offered = {"name": proposal.name, "function": proposal.used_for, "departments": department, "is_shadow_it": "no"}
+    offered = selectors.offered(proposal) | {"is_shadow_it": "no"}
     if into is None:
         return offered, {"is_shadow_it": "no"}
-    del offered["name"]
     departments = [str(one) for one in into.departments.all()]
-    is_there = department.casefold() in {one.casefold() for one in departments}
+    is_there = offered["departments"].casefold() in {one.casefold() for one in departments}
     there = {"function": into.function, "is_shadow_it": "yes" if into.is_shadow_it else "no"}
-    return offered, there | {"departments": ", ".join(departments) if is_there else ""}
+    return _without(offered, "name"), there | {"departments": ", ".join(departments) if is_there else ""}
 
 
 def _flow_values(proposal: IntakeProposal, into: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-    offered = {
-        name: _plain(getattr(proposal, name))
-        for name in ("source", "target", "data_object", "times", "per", "minutes", "people")
-    }
-    offered["notes"] = selectors.words_of(proposal)
+    offered = {name: _plain(value) for name, value in selectors.offered(proposal).items()}
     if into is None:
         return offered, {}
-    del offered["source"], offered["target"]
     there = {name: _plain(getattr(into, name)) for name in ("times", "minutes", "people", "notes")}
-    # One cadence in two fields: taking one without the other would lie.
-    return offered, there | {"data_object": str(into.data_object), "per": into.get_per_display()}
+    there |= {"data_object": str(into.data_object), "per": into.get_per_display()}
+    return _without(offered, "source", "target"), there
+
+
+def _without(values: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name not in names}
 
 
 def _plain(value: Any) -> Any:

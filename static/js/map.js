@@ -33,9 +33,9 @@ function say(words) {
 }
 
 // Following a mark: a line opens its record, a chip shows what it touches, a box or lane its own map.
-function follow(element) {
+function follow(element, byKeyboard = false) {
   const data = element.dataset;
-  if (data.flow) return go(address({ flow: data.flow }), "#map-panel");
+  if (data.flow) return go(address({ flow: data.flow }), "#map-panel").then(() => readPanel(byKeyboard));
   if (data.application) {
     const url = new URL(location.href);
     const again = url.searchParams.get("touches") === data.application;
@@ -44,6 +44,12 @@ function follow(element) {
   const byBox = map().dataset.grouping === "capability";
   const [first, second] = data.lane ? data.lane.split("|") : [data.department, null];
   return go(address(byBox ? { box: first, box2: second, flow: null } : { department: first, other: second, flow: null }));
+}
+
+function readPanel(byKeyboard) {
+  const head = map()?.querySelector("[data-picked]");
+  head?.closest("aside").scrollIntoView({ block: "nearest" });
+  if (byKeyboard) head?.focus({ preventScroll: true });
 }
 
 function showPicked() {
@@ -58,7 +64,7 @@ document.addEventListener("click", (event) => {
   if (link) {
     event.preventDefault();
     const url = location.pathname + link.getAttribute("href");
-    const closes = link.hasAttribute("data-map-close") && map().querySelector("svg .flow-hit.is-picked");
+    const closes = link.hasAttribute("data-map-close") ? map().querySelector("svg .flow-hit.is-picked") : null;
     go(url.replace(/\?$/, ""), link.hasAttribute("data-panel") ? "#map-panel" : "#map").then(() => closes?.focus());
     return;
   }
@@ -83,7 +89,7 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "Enter" || event.key === " ") {
     event.preventDefault();
     event.stopImmediatePropagation();
-    follow(element);
+    follow(element, true);
   }
 }, true);
 

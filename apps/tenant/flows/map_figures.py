@@ -71,8 +71,8 @@ def _drawn(scene: Scene, state: str, style: Style, width: int) -> Drawn:
 
 def _note(state: str) -> str:
     return {
-        State.TODAY: "Today: what is live of this engagement runs by itself; everything stands where it stood as found",
-        State.TO_BE: "To be: with everything built that was decided on; everything stands where it stood as found",
+        State.TODAY: "What is live of this engagement runs by itself",
+        State.TO_BE: "With everything built that was decided on",
     }.get(State(state), AS_FOUND)
 
 
@@ -87,6 +87,6 @@ def state_words(found: Difference, state: str, style: Style) -> str:
         run = "runs by itself" if found.connected == 1 else "run by themselves"
         return f"Today {found.connected} of {plural(found.hand_offs_before, 'hand-off')} {run}"
     left = found.hours_after
-    span = "" if left.low == left.high else f", {hours(left.low)} to {hours(left.high)}"
+    span = "" if left.low == left.high else f" ({hours(left.low)} to {hours(left.high)})"
     after = f"{plural(found.hand_offs_after, 'hand-off')} and {hours(left.expected)} h a week{span}"
-    return f"To be, {after}; {before}"
+    return f"To be {after}, instead of {found.hand_offs_before} and {hours(found.hours_before)}"

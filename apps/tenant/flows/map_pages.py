@@ -9,7 +9,7 @@ from apps.core.access import Right, allowed
 from apps.core.figure_style import style_of
 from apps.core.http import Request
 from apps.core.listing import Chip, Link, chip
-from apps.figures.bus_map import BusMap
+from apps.figures.bus_map import BusMap, Placement
 from apps.methods.landscape import Difference
 from apps.tenant.flows.forms import FlowFilterForm
 from apps.tenant.flows.lines import FlowLine
@@ -63,6 +63,7 @@ class MapPage:
     """drawn: one picture or two; unknown: what was typed as an application and is none."""
 
     drawn: list[Drawn]
+    placement: Placement
     asked: Asked
     wanted: FlowFilter
     filters: FlowFilterForm
@@ -90,6 +91,11 @@ class MapPage:
     def kept(self) -> list[tuple[str, str]]:
         """What the filters keep of the address."""
         return [(name, self.filters.data[name]) for name in KEPT if name in self.filters.data]
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether somebody put things where they stand."""
+        return self.may_edit and (self.placement.has_boxes or bool(self.placement.chips))
 
     @property
     def may_move(self) -> bool:
@@ -155,6 +161,7 @@ def map_page(request: Request) -> MapPage:
     query = with_query(request, flow=None, table=None)
     return MapPage(
         drawn=drawings(scene, asked.state, style_of(request.client)),
+        placement=scene.data.placement,
         asked=asked,
         wanted=shown.wanted,
         filters=shown.filters,

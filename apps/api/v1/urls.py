@@ -20,6 +20,7 @@ from apps.api.v1 import (
     roadmap,
     scorecard,
 )
+from apps.api.v1.map import MapPlacements, as_png, as_svg
 from apps.core.access import Right, route
 
 READ, EDIT = Right.WORK_READ, Right.WORK_EDIT
@@ -36,6 +37,9 @@ urlpatterns = [
         read=READ,
         write=EDIT,
     ),
+    route("map.svg", as_svg, name="api-map-svg", read=READ),
+    route("map.png", as_png, name="api-map-png", read=READ),
+    route("map/placement/", MapPlacements.as_view(), name="api-map-placement", read=READ, write=EDIT),
     route("flows/", flows.Flows.as_view(), name="api-flows", read=READ, write=EDIT),
     route("flows/<int:flow_id>/", flows.FlowItem.as_view(), name="api-flow", read=READ, write=EDIT),
     route("flows/<int:flow_id>/restore/", flows.FlowRestore.as_view(), name="api-flow-restore", write=EDIT),

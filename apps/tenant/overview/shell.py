@@ -124,7 +124,7 @@ RAIL = {
     "portfolio": "portfolio",
     "client-new": "portfolio",
     "method": "method",
-    "catalogue": "catalogue",
+    **dict.fromkeys(("catalogue", "catalogue-add", "catalogue-product", "catalogue-change"), "catalogue"),
     "firm-settings": "settings",
     "firm-people": "settings",
     "overview": "overview",
@@ -230,6 +230,7 @@ def _public_addresses(request: HttpRequest) -> dict[str, str]:
     addresses = {"method_url": public_url("method"), "account_url": public_url("profile")}
     if right != Right.SIGNED_IN:
         addresses |= {"settings_url": public_url("firm-settings"), "new_client_url": public_url("client-new")}
+        addresses |= {"catalogue_url": public_url("catalogue")}
     if client:
         addresses |= {"settings_url": client_url(client, "client-settings"), "jump_url": client_url(client, "jump")}
     return addresses

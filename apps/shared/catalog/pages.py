@@ -26,7 +26,7 @@ COLUMNS = (
     Column("Indicative price"),
 )
 READY_LABELS = {"open_api": "Open API", "webhooks": "Webhooks", "bulk": "Bulk", "sso": "Single sign-on"}
-KEPT = ("kind", "ready", "show", "sort", "category", "capability")
+KEPT = ("kind", "ready", "show", "sort")
 
 
 @dataclass(frozen=True)
@@ -69,12 +69,6 @@ class CataloguePage:
     capabilities: list[str]
     kept: list[tuple[str, str]]
     columns: tuple[Column, ...] = COLUMNS
-
-    @property
-    def kept_by_choice(self) -> list[tuple[str, str]]:
-        """What choosing a category or a capability keeps of the address."""
-        chosen = [(name, value) for name, value in self.kept if name not in {"category", "capability"}]
-        return [*chosen, ("q", self.wanted.query)] if self.wanted.query else chosen
 
     @property
     def shows_own_alone(self) -> bool:

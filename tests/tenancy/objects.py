@@ -192,10 +192,22 @@ def _version_number(client: Client, by: User) -> int:
         return model.objects.create(number=next(_numbers), content=content, published_by=by).number
 
 
+def _discovery(client: Client, by: User) -> int:
+    """A file that was read, with one open proposal, number 1."""
+    with client_scope(client):
+        discovery = make(apps.get_model("discovery", "Discovery"), by, status="ready")
+        make(apps.get_model("discovery", "Finding"), by, discovery=discovery, number=1, product="Trello")
+        return discovery.pk
+
+
 CLIENT: dict[str, Callable[[Client, User], Any]] = {
+    "discovery_id": _discovery,
+    "finding_number": lambda client, by: 1,
     "version_number": _version_number,
     "other_number": _version_number,
     "initiative_number": lambda client, by: 1,
+    "week_number": lambda client, by: 1,
+    "cut_over_point": lambda client, by: "data_moved",
     "intake_answer_id": _intake_answer,
     "proposal_number": lambda client, by: 1,
     "membership_id": _membership,

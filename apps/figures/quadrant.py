@@ -1,7 +1,8 @@
 """Value against change effort: which candidates promise most for the least change.
 
-Bubbles get their label where it meets no other bubble, label or quadrant name; the names of the quadrants stand in
-strips of their own above and below the plot's field, where no bubble can be.
+Bubbles get their label where it meets no other bubble, label or quadrant name, the chosen one first, then by size; one
+without room, and all beyond the first twenty, has none: its name is in the tooltip and in the table. The names of the
+quadrants stand in strips of their own above and below the plot's field, where no bubble can be.
 """
 
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from apps.figures.text import fit_text, text_width
 
 QUICK, BETS, FILL_INS, LATER = "Quick wins", "Strategic bets", "Fill-ins", "Later"
 _STRIP = 22.0
+MOST_LABELS = 20
+CROWDED = 60  # beyond that many bubbles a label is looked for nearby only
 _GROUNDS = {QUICK: "f-good-soft", BETS: "f-accent-soft", FILL_INS: "f-sunken", LATER: "f-bad-soft"}
 
 
@@ -62,8 +65,9 @@ def render_quadrant(data: Quadrant, *, width: int = 560, height: int = 340, styl
     placed = _bubbles(data, field)
     labels = place_bubble_labels(placed, field, size)
     for candidate, bubble in placed:
-        _draw_leader(svg, bubble, labels[candidate.id])
-    for candidate, bubble in sorted(placed, key=lambda pair: (-pair[0].size, pair[0].id)):
+        if candidate.id in labels:
+            _draw_leader(svg, bubble, labels[candidate.id])
+    for candidate, bubble in sorted(placed, key=lambda pair: (pair[0].is_selected, -pair[0].size, pair[0].id)):
         with svg.button("bubble", _sentence(candidate, data, style.numerals), data={"opportunity": candidate.id}):
             tone = "accent" if candidate.is_selected else candidate.tone
             svg.circle(
@@ -74,7 +78,8 @@ def render_quadrant(data: Quadrant, *, width: int = 560, height: int = 340, styl
                 stroke_width=1.5,
             )
     for candidate, _ in placed:
-        _draw_bubble_label(svg, candidate, labels[candidate.id], size)
+        if candidate.id in labels:
+            _draw_bubble_label(svg, candidate, labels[candidate.id], size)
     words = "Value against change effort. " + " ".join(f"{_sentence(c, data, style.numerals)}." for c, _ in placed)
     return Figure(
         svg=svg.render((width, height), width=width, words=words),
@@ -90,24 +95,27 @@ def label_text(candidate: Candidate) -> str:
 
 
 def place_bubble_labels(placed: list[tuple[Candidate, Box]], field: Box, size: float) -> dict[int, Box]:
-    """A place for each label, largest bubbles first: right, left, above, below, then farther away until it is free."""
+    """A place for each label that has room: right, left, above, below, then farther away until it is free."""
     taken = [bubble for _, bubble in placed]
     labels: dict[int, Box] = {}
-    for candidate, bubble in sorted(placed, key=lambda pair: (-pair[0].size, pair[0].id)):
+    reach = 24 if len(placed) <= CROWDED else 5
+    order = sorted(placed, key=lambda pair: (not pair[0].is_selected, -pair[0].size, pair[0].id))
+    for candidate, bubble in order[:MOST_LABELS]:
         wide = min(text_width(label_text(candidate), size, 600) + 2, field.width * 0.6)
-        spots = _label_spots(bubble, Box(0, 0, wide, size * 1.3), field)
         own = [box for box in taken if box is not bubble]
-        spot = next((s for s in spots if not any(s.overlaps(box, 1) for box in own)), spots[-1])
-        labels[candidate.id] = spot
-        taken.append(spot)
+        spots = _label_spots(bubble, Box(0, 0, wide, size * 1.3), field, reach)
+        spot = next((s for s in spots if not any(s.overlaps(box, 1) for box in own)), None)
+        if spot is not None:
+            labels[candidate.id] = spot
+            taken.append(spot)
     return labels
 
 
-def _label_spots(bubble: Box, label: Box, field: Box) -> list[Box]:
+def _label_spots(bubble: Box, label: Box, field: Box, reach: int) -> list[Box]:
     wide, tall = label.width, label.height
     middle = bubble.y + bubble.height / 2 - tall / 2
     spots = []
-    for away in range(24):
+    for away in range(reach):
         for sign in (1, -1) if away else (1,):
             y = middle + sign * away * tall * 0.5
             for aside in (4, 11, 18):
@@ -116,10 +124,9 @@ def _label_spots(bubble: Box, label: Box, field: Box) -> list[Box]:
             Box(bubble.centre - wide / 2, bubble.y - tall - 1 - away * tall * 0.5, wide, tall),
             Box(bubble.centre - wide / 2, bubble.bottom + 1 + away * tall * 0.5, wide, tall),
         ]
-    inside = [
+    return [
         s for s in spots if field.x <= s.x and s.right <= field.right and field.y <= s.y and s.bottom <= field.bottom
     ]
-    return inside or [Box(field.x, field.y, wide, tall)]
 
 
 def _bubbles(data: Quadrant, field: Box) -> list[tuple[Candidate, Box]]:

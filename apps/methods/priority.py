@@ -110,16 +110,31 @@ class ScoreRange:
     missing: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """The three factors; None: its input is missing, so it may be anything from 1 to 3."""
+
+    frequency: Factor | None
+    error_cost: Factor | None
+    time_cost: Factor | None
+
+
+def factors_of(flow: Partial) -> Factors:
+    """The factors that can be given. ValueError for negative minutes or times."""
+    return Factors(
+        None if flow.cadence is None else _frequency(flow.cadence),
+        None if flow.error_cost is None else Factor(*ERROR_POINTS[flow.error_cost]),
+        None if flow.minutes is None else _time(flow.minutes),
+    )
+
+
 def possible(flow: Partial) -> ScoreRange:
     """Lowest and highest score that what is known allows. ValueError for negative minutes or times."""
-    factors = {
-        "frequency": None if flow.cadence is None else _frequency(flow.cadence).points,
-        "error cost": None if flow.error_cost is None else ERROR_POINTS[flow.error_cost][0],
-        "time each": None if flow.minutes is None else _time(flow.minutes).points,
-    }
-    low = prod(points or LEAST for points in factors.values())
-    high = prod(points or MOST for points in factors.values())
-    return ScoreRange(low, high, tuple(name for name, points in factors.items() if points is None))
+    found = factors_of(flow)
+    factors = {"frequency": found.frequency, "error cost": found.error_cost, "time each": found.time_cost}
+    low = prod(factor.points if factor else LEAST for factor in factors.values())
+    high = prod(factor.points if factor else MOST for factor in factors.values())
+    return ScoreRange(low, high, tuple(name for name, factor in factors.items() if factor is None))
 
 
 def possible_of(flows: Iterable[Partial]) -> ScoreRange | None:

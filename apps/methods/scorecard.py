@@ -29,6 +29,14 @@ HUNDRED = Decimal(100)
 NEAR_THIRD = Decimal(10)
 LITTLE_CHANGE = 3
 HIGH_VALUE = Decimal(50)
+# What each step of change effort means; the scale has five steps in N, the words are ours.
+EFFORTS = {
+    1: "a setting changes, nobody works differently",
+    2: "one team learns a step",
+    3: "one team works differently",
+    4: "several teams work differently",
+    5: "the way the company works changes",
+}
 PLACE_WORDS = {1: "first", 2: "second", 3: "third"}
 SHORTLIST_RULE = (
     "within 10 points of the third best, ordered by change effort then total; "

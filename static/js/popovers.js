@@ -33,6 +33,8 @@ function follow() {
 }
 addEventListener("scroll", follow, { capture: true, passive: true });
 addEventListener("resize", follow);
+// One that loads its words when it opens grows then.
+document.addEventListener("htmx:after:swap", follow);
 
 // A list in a popover that narrows while one types: the client switcher.
 document.addEventListener("input", (event) => {

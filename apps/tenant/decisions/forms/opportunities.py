@@ -1,19 +1,16 @@
 """What a person may enter about an opportunity: its flows, its inputs, its requirement."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
 from apps.core.forms import VersionField
-from apps.tenant.decisions.forms.parts import PartForm
+from apps.methods.scorecard import EFFORTS
+from apps.tenant.decisions.forms.parts import PartForm, SharedForm
 from apps.tenant.decisions.models import RuledOut
 from apps.tenant.flows.models import Flow
 
-EFFORTS = [
-    *(("", "Not known"), (1, "1, a setting"), (2, "2, one team learns a step"), (3, "3, one team works differently")),
-    *((4, "4, several teams work differently"), (5, "5, the way the company works changes")),
-]
+EFFORT_CHOICES = [("", "Not known"), *((step, f"{step}, {words}") for step, words in EFFORTS.items())]
 
 
 class FlowChoice(forms.ModelMultipleChoiceField):
@@ -35,7 +32,11 @@ class FlowChoice(forms.ModelMultipleChoiceField):
 class OpportunityForm(PartForm):
     name = forms.CharField(max_length=120)
     change_effort = forms.TypedChoiceField(
-        choices=EFFORTS, coerce=int, empty_value=None, required=False, help_text="How much people have to change."
+        choices=EFFORT_CHOICES,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text="How much people have to change.",
     )
     version = VersionField(required=False)
 
@@ -48,7 +49,7 @@ class OpportunityForm(PartForm):
         return super().values() | {"flows": [flow.pk for flow in self.cleaned_data["flows"]]}
 
 
-class InputsForm(PartForm):
+class InputsForm(SharedForm):
     error_points = forms.DecimalField(
         label="Fewer wrong entries, percentage points",
         required=False,
@@ -88,7 +89,7 @@ class InputsForm(PartForm):
     version = VersionField(required=False)
 
 
-class RequirementForm(PartForm):
+class RequirementForm(SharedForm):
     """All parts at once: only then is the requirement written. Systems, objects and direction follow from the flows."""
 
     conflict_resolution = forms.CharField(
@@ -110,15 +111,3 @@ class RequirementForm(PartForm):
     tier_1_fails = forms.CharField(label="Why tier 1 fails", max_length=300, required=False)
     tier_2_fails = forms.CharField(label="Why tier 2 fails", max_length=300, required=False)
     version = VersionField(required=False)
-
-
-class ProposalsForm(forms.Form):
-    """Which of the proposed groups become opportunities. Cleans to lists of flow ids by name."""
-
-    chosen = forms.MultipleChoiceField(
-        label="Make opportunities of", widget=forms.CheckboxSelectMultiple, error_messages={"required": "Choose one."}
-    )
-
-    def __init__(self, *args: Any, choices: Iterable[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["chosen"].choices = list(choices)  # type: ignore[attr-defined]

@@ -86,14 +86,7 @@ class OpportunityLine:
     @cached_property
     def possible_score(self) -> ScoreRange | None:
         """From the lowest to the highest score that what is known allows; None without a flow."""
-        return possible_of(
-            Partial(
-                cadence=line.cadence,
-                minutes=line.minutes,
-                error_cost=ErrorCost(line.error_cost) if line.error_cost else None,
-            )
-            for line in self.flows
-        )
+        return possible_of(partial_of(line) for line in self.flows)
 
     @property
     def leading_flow(self) -> FlowLine | None:
@@ -195,6 +188,12 @@ class OpportunityLine:
     @property
     def is_candidate(self) -> bool:
         return self.opportunity.decision != Decision.DISMISSED
+
+
+def partial_of(flow: FlowLine) -> Partial:
+    """What is known of a flow's priority."""
+    cost = ErrorCost(flow.error_cost) if flow.error_cost else None
+    return Partial(cadence=flow.cadence, minutes=flow.minutes, error_cost=cost)
 
 
 def chains(flows: Iterable[FlowLine]) -> list[list[str]]:

@@ -1,10 +1,12 @@
 """How decisions are put into words: criteria, bands, states."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from apps.core.display import Manner, number
-from apps.methods.priority import Band
-from apps.methods.scorecard import SCALES, Contribution, Criterion
+from apps.methods.priority import Band, ScoreRange
+from apps.methods.robustness import Flip
+from apps.methods.scorecard import EFFORTS, SCALES, Contribution, Criterion
 from apps.methods.workings import Input, Workings
 from apps.tenant.decisions.lines.opportunity import OpportunityLine
 from apps.tenant.decisions.models import Decision
@@ -43,6 +45,14 @@ DECISION_STATES = {
     Decision.CONSOLIDATE: ("Decided", "busy"),
     Decision.DISMISSED: ("Not worth doing", "warn"),
 }
+STATES = {
+    "open": "Not decided",
+    "decided": "Decided",
+    "building": "Being built",
+    "parallel": "Parallel run",
+    "live": "Live",
+    "dismissed": "Not worth doing",
+}
 UNDER_WAY = {"building": ("Being built", "busy"), "parallel": ("Parallel run", "busy"), "live": ("Live", "good")}
 
 
@@ -64,13 +74,46 @@ def range_words(low: Decimal, high: Decimal, manner: Manner) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def state_words(line: OpportunityLine) -> tuple[str, str]:
-    """What has become of it, as words and tone: its integration or initiative under way, else the decision."""
+def points_words(found: ScoreRange | None, *, between: str = " to ") -> str:
+    """ "18", or "6 to 18" while an input is missing; a dash without a flow."""
+    if found is None:
+        return "–"
+    return str(found.low) if found.low == found.high else f"{found.low}{between}{found.high}"
+
+
+def effort_words(effort: int | None) -> str:
+    """ "2 of 5, one team learns a step"."""
+    return f"{effort} of 5, {EFFORTS[effort]}" if effort else "not known yet"
+
+
+def state_key(line: OpportunityLine) -> str:
+    """What has become of it: its integration or initiative under way, else the decision. A key of `STATES`."""
     for stage, field in (("integration", "status"), ("initiative", "state")):
-        state = UNDER_WAY.get(getattr(getattr(line.opportunity, stage, None), field, ""))
-        if state:
-            return state
-    return DECISION_STATES[Decision(line.opportunity.decision)]
+        state = getattr(getattr(line.opportunity, stage, None), field, "")
+        if state in UNDER_WAY:
+            return str(state)
+    decision = line.opportunity.decision
+    return "decided" if decision in {Decision.INTEGRATE, Decision.CONSOLIDATE} else str(decision)
+
+
+def state_words(line: OpportunityLine) -> tuple[str, str]:
+    """The same as words and tone."""
+    return UNDER_WAY.get(state_key(line)) or DECISION_STATES[Decision(line.opportunity.decision)]
+
+
+def flip_words(flip: Flip | None, names: Mapping[str, str], leads: int | None) -> str:
+    """The smallest change of one weight after which first and second change places; names by id as text."""
+    if flip is None:
+        return "No single weight can make first and second change places."
+    first, second = names[flip.first], names[flip.second]
+    label = CRITERIA[flip.criterion].lower()
+    if flip.to_weight == flip.from_weight:
+        return f"{first} and {second} are level: any change of {label} decides between them."
+    change = f"{label} weighed {flip.beyond} % instead of {flip.from_weight:f} %"
+    if str(leads) == flip.second:
+        return f"If {change}, {second} would come first."
+    ahead = names.get(str(leads), "another one")
+    return f"If {change}, {second} would pass {first}, and {ahead} would come first."
 
 
 def card_workings(line: OpportunityLine, manner: Manner) -> Workings:

@@ -55,6 +55,12 @@ def trace_of(line: OpportunityLine) -> Trace:
     return Trace(tuple(Activity.objects.filter(flows | own)[:LOOKED_BACK]))
 
 
+def last_change(opportunity_id: int, fields: Collection[str]) -> Entered:
+    """Who changed one of these fields of an opportunity last. One query."""
+    acts = Activity.objects.filter(noun="opportunity", object_id=opportunity_id)[:LOOKED_BACK]
+    return Trace(tuple(acts)).of_opportunity(fields)
+
+
 def suggested_requirement(line: OpportunityLine) -> tuple[Suggestion, ...]:
     """For the parts that nobody has written yet, what is known already. Two queries, none once all is written."""
     open_parts = [part.replace(" ", "_") for part in line.opportunity.unwritten]

@@ -10,7 +10,8 @@ from django.db.models.aggregates import Aggregate
 from django.db.models.functions import Cast, Concat
 
 from apps.methods import handoffs
-from apps.methods.priority import ErrorCost, Partial, ScoreRange, possible_of
+from apps.methods.priority import ScoreRange, possible_of
+from apps.tenant.decisions.lines.opportunity import partial_of
 from apps.tenant.decisions.models import DismissedProposal
 from apps.tenant.flows.lines import FlowLine
 from apps.tenant.flows.models import Flow
@@ -72,14 +73,7 @@ class Proposal:
 
     @property
     def possible_score(self) -> ScoreRange | None:
-        return possible_of(
-            Partial(
-                cadence=flow.cadence,
-                minutes=flow.minutes,
-                error_cost=ErrorCost(flow.error_cost) if flow.error_cost else None,
-            )
-            for flow in self.flows
-        )
+        return possible_of(partial_of(flow) for flow in self.flows)
 
 
 @dataclass(frozen=True)

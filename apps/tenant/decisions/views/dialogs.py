@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from apps.core.clock import today_of
-from apps.core.errors import Refused
+from apps.core.errors import Conflict, Refused
 from apps.core.forms import refused
 from apps.core.http import Request
 from apps.tenant.decisions import access, selectors, services
@@ -19,12 +19,13 @@ from apps.tenant.decisions.forms import (
     InputsForm,
     OpportunityForm,
     OverruleForm,
-    PlatformForm,
     RequirementForm,
+    SharedForm,
     initial_of,
 )
 from apps.tenant.decisions.models import Decision, Opportunity
 from apps.tenant.decisions.pages.dialogs import Dialog, go_to
+from apps.tenant.history.services import shown
 
 
 def posted(request: Request) -> QueryDict | None:
@@ -74,7 +75,7 @@ def inputs(request: Request, opportunity_id: int) -> HttpResponse:
         "What is left empty counts as missing: the total becomes a range, never 0. Time saved follows from the flows."
     )
     dialog = _dialog(item, f"Scorecard inputs of {item}", form, "Save inputs", text=text)
-    return _answer_for(request, item, dialog, lambda: _change(request, item, form))
+    return _answer_for(request, item, dialog, lambda: _change_shared(request, item, form))
 
 
 def requirement(request: Request, opportunity_id: int) -> HttpResponse:
@@ -82,7 +83,7 @@ def requirement(request: Request, opportunity_id: int) -> HttpResponse:
     form = RequirementForm(posted(request), initial=initial_of(item, RequirementForm))
     text = "Systems, objects and direction follow from the flows. Once the rest is written, a platform can be chosen."
     dialog = _dialog(item, f"Requirement of {item}", form, "Save requirement", text=text)
-    return _answer_for(request, item, dialog, lambda: _change(request, item, form))
+    return _answer_for(request, item, dialog, lambda: _change_shared(request, item, form))
 
 
 def decision(request: Request, opportunity_id: int) -> HttpResponse:
@@ -104,16 +105,27 @@ def overrule(request: Request, opportunity_id: int) -> HttpResponse:
     return _answer_for(request, item, dialog, lambda: services.overrule_advice(item, by=request.user, **form.values()))
 
 
-def platform(request: Request, opportunity_id: int) -> HttpResponse:
-    item = access.opportunity_or_404(request, opportunity_id)
-    initial = {"platform": item.platform, "price": item.platform_price, "reason": item.platform_reason}
-    form = PlatformForm(posted(request), initial=initial)
-    dialog = _dialog(item, f"Platform of {item}", form, "Save platform")
-    return _answer_for(request, item, dialog, lambda: services.choose_platform(item, by=request.user, **form.values()))
-
-
 def _change(request: Request, item: Opportunity, form: Any, *, move: bool = False) -> None:
     version = form.cleaned_data["version"]
     services.change_opportunity(
         item, form.values(), by=request.user, on=today_of(request.client), version=version, move=move
     )
+
+
+def _change_shared(request: Request, item: Opportunity, form: SharedForm) -> None:
+    """Only what this person changed. Where another one changed the same field meanwhile, both values are shown."""
+    current = initial_of(item, type(form))
+    overtaken = form.overtaken(current)
+    if not overtaken:
+        by, on = request.user, today_of(request.client)
+        services.change_opportunity(item, form.mine(), by=by, on=on, version=item.version)
+        return
+    form.reopen(current)
+    for name in overtaken[1:]:
+        form.add_error(name, _meanwhile(item, name))
+    raise Conflict(_meanwhile(item, overtaken[0]), field=overtaken[0])
+
+
+def _meanwhile(item: Opportunity, name: str) -> str:
+    person = selectors.last_change(item.pk, (name,)).person or "Somebody else"
+    return f"{person} changed this meanwhile to: {shown(getattr(item, name))}. Save again to replace it with yours."

@@ -9,9 +9,10 @@ from apps.core.clock import today_of
 from apps.core.errors import Refused
 from apps.core.http import Request
 from apps.tenant.decisions import access, selectors, services
-from apps.tenant.decisions.forms import OpportunityForm, ProposalsForm
+from apps.tenant.decisions.forms import MergeForm, OpportunityForm, SplitForm
 from apps.tenant.decisions.pages.dialogs import Dialog
 from apps.tenant.decisions.pages.opportunities import opportunities_page
+from apps.tenant.decisions.selectors.regroupings import latest_regrouping
 from apps.tenant.decisions.views.dialogs import answer, posted
 
 LIST = "decisions/opportunities.html"
@@ -23,7 +24,8 @@ def opportunities(request: Request, opportunity_id: int | None = None) -> HttpRe
         page = opportunities_page(request, opportunity_id)
     except LookupError as error:
         raise Http404 from error
-    is_part = bool(request.htmx and not request.htmx.history_restore_request)
+    is_whole = request.htmx.history_restore_request or request.headers.get("HX-Request-Type") == "full"
+    is_part = bool(request.htmx and not is_whole)
     return render(request, f"{LIST}#detail" if is_part else LIST, {"page": page, "is_part": is_part})
 
 
@@ -59,29 +61,54 @@ def remove_opportunity(request: Request, opportunity_id: int) -> HttpResponse:
     return redirect("opportunities")
 
 
-def propose(request: Request) -> HttpResponse:
-    """Hand-offs that share source, target and object: each group may become an opportunity."""
-    proposals = {one.key: one for one in selectors.proposed_opportunities(request.client)}
-    form = ProposalsForm(posted(request), choices=[(key, _evidence(one)) for key, one in proposals.items()])
-    dialog = Dialog(
-        title="Propose from flows",
-        text="Hand-offs with the same source, target and object belong together. Only what you choose is added.",
-        form=form,
-        submit="Add chosen",
-        back=reverse("opportunities"),
-        narrows="chosen",
-    )
+def merge(request: Request, opportunity_id: int) -> HttpResponse:
+    into = access.opportunity_or_404(request, opportunity_id)
+    form = MergeForm(posted(request), into=into)
+    text = f"Their flows move into {into}, which keeps its own requirement and inputs. What is decided on stays apart."
+    back = reverse("opportunity", args=[into.pk])
+    dialog = Dialog(f"Merge into {into}", form, "Merge", back, text, narrows="others")
 
     def save() -> str:
-        for key in form.cleaned_data["chosen"]:
-            values = {"name": proposals[key].name, "flows": [flow.id for flow in proposals[key].flows]}
-            services.add_opportunity(values, by=request.user, on=today_of(request.client))
-        return reverse("opportunities")
+        others = list(form.cleaned_data["others"])
+        services.merge_opportunities(into, others, by=request.user, on=today_of(request.client))
+        _with_undo(request, f"{', '.join(map(str, others))} merged into {into}.")
+        return back
 
     return answer(request, dialog, save)
 
 
-def _evidence(proposal: selectors.Proposal) -> str:
-    count = len(proposal.flows)
-    score = "not scored yet" if proposal.score is None else f"score {proposal.score}"
-    return f"{proposal.name} ({count} flow{'' if count == 1 else 's'}, {score})"
+def split(request: Request, opportunity_id: int) -> HttpResponse:
+    item = access.opportunity_or_404(request, opportunity_id)
+    form = SplitForm(posted(request), opportunity=item)
+    text = "The flows that you choose become an opportunity of their own; at least one stays here."
+    dialog = Dialog(f"Split {item}", form, "Split", reverse("opportunity", args=[item.pk]), text)
+
+    def save() -> str:
+        flows = [flow.pk for flow in form.cleaned_data["flows"]]
+        made = services.split_opportunity(
+            item, flows, form.cleaned_data["name"], by=request.user, on=today_of(request.client)
+        )
+        _with_undo(request, f"{made} split from {item}.")
+        return reverse("opportunity", args=[made.pk])
+
+    return answer(request, dialog, save)
+
+
+def undo_regrouping(request: Request, regrouping_id: int) -> HttpResponse:
+    """A merge or a split taken back; everything is as it was before."""
+    done = access.regrouping_or_404(request, regrouping_id)
+    try:
+        services.undo_regrouping(done, by=request.user)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, f"Taken back: {done}.")
+    done.refresh_from_db()
+    left = done.opportunity
+    return redirect("opportunity", opportunity_id=left.pk) if left else redirect("opportunities")
+
+
+def _with_undo(request: Request, words: str) -> None:
+    done = latest_regrouping()
+    address = reverse("opportunities-undo", args=[done.pk]) if done else ""
+    messages.success(request, words, extra_tags=f"undo:{address}" if address else "")

@@ -22,6 +22,12 @@ HAND_OFFS: list[tuple[Any, ...]] = [
     (9, "Zoho Invoice", "QuickBooks Online", "Invoice", 1, "week", 45, "revenue_loss", "Ray Novak"),
 ]
 SPREADSHEETS = {1, 5, 8}
+# What people at the client say about it.
+SYMPTOMS = {
+    1: "The shop sells benches that the sheet says are gone",
+    2: "Customers ring because the invoice has the wrong address",
+    9: "Two invoices for one job, one in each tool",
+}
 CARED_FOR = {"mechanism": "connector", "has_owner": True, "is_monitored": True}
 AUTOMATED: list[tuple[str, str, str, str, dict[str, Any]]] = [
     ("deals told", "HubSpot", "Slack", "Deal", CARED_FOR),
@@ -100,4 +106,6 @@ def _hand_off(row: tuple[Any, ...], *, by: User) -> Flow:
     }
     if number == 2:
         values["error_rate"] = Decimal("7.5")
+    if number in SYMPTOMS:
+        values["symptom"] = SYMPTOMS[number]
     return add_flow(values, by=by)

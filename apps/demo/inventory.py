@@ -84,6 +84,7 @@ MASTERS = {
     "Shopify": ("Order", "Product"),
     "ShipStation": ("Shipment",),
 }
+# found_on: days after the engagement's first day.
 CONFLICTS: list[dict[str, Any]] = [
     {
         "data_object": "Product",
@@ -92,12 +93,18 @@ CONFLICTS: list[dict[str, Any]] = [
         "example": "Teak bench TB-120: 14 in Shopify, 9 in the sheet",
         "records_differing": 212,
         "records_total": 1480,
+        "found_by": "Tom Okafor",
+        "found_on": 9,
+        "state": "agreed",
+        "resolution": "Shopify counts. Lena corrects the sheet after the weekly stock-taking.",
     },
     {
         "data_object": "Contact",
         "applications": ["HubSpot", "Mailchimp"],
         "fields": "e-mail, opt-in",
         "example": "A customer who unsubscribed in Mailchimp still counts as opted in in HubSpot",
+        "found_by": "Eli Marsh",
+        "found_on": 12,
     },
 ]
 
@@ -114,7 +121,11 @@ def load_inventory(client: Client, *, by: User) -> None:
         for name in names:
             change_data_object(DataObject.objects.get(name=name), {"system_of_record": application}, by=by)
     for conflict in CONFLICTS:
-        add_conflict(conflict, by=by)
+        add_conflict(conflict | {"found_on": _day(client, conflict["found_on"])}, by=by)
+
+
+def _day(client: Client, days: int) -> date | None:
+    return client.engagement_start + timedelta(days=days) if client.engagement_start else None
 
 
 def _values(row: Mapping[str, Any], start: date | None) -> dict[str, Any]:

@@ -18,3 +18,4 @@ import "./uploads.js";
 import "./ranked.js";
 import "./sums.js";
 import "./steps.js";
+import "./matrix.js";

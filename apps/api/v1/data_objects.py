@@ -1,16 +1,22 @@
-"""…/data-objects/ and …/conflicts/"""
+"""…/data-objects/, …/data-objects/findings/ and …/conflicts/"""
 
 from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
-from rest_framework import serializers
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers, status
+from rest_framework.request import Request
+from rest_framework.response import Response
 
-from apps.api.resources import Collection, Item
-from apps.api.serializers import Names, Strict, StrictModel
+from apps.api.resources import Collection, Item, Resource
+from apps.api.serializers import Names, PersonName, Strict, StrictModel
 from apps.api.v1.flows import Named
+from apps.methods.object_rules import Kind
 from apps.tenant.inventory import data_objects_services as services
+from apps.tenant.inventory import finding_services
 from apps.tenant.inventory.data_objects_selectors import list_conflicts
+from apps.tenant.inventory.finding_selectors import ObjectFinding, findings
 from apps.tenant.inventory.models import DataObject, ObjectConflict
 from apps.tenant.inventory.selectors import list_data_objects
 
@@ -75,14 +81,64 @@ class DataObjectItem(DataObjectsMixin, Item):
         services.remove_data_object(item, by=self.by)
 
 
+class FindingSerializer(serializers.Serializer):
+    """What a rule finds about an object, in words, with what it concerns; dismissed: why it was set aside."""
+
+    key = serializers.CharField(source="finding.key")
+    kind = serializers.ChoiceField(source="finding.kind", choices=[kind.value for kind in Kind])
+    data_object = serializers.IntegerField(source="finding.object")
+    text = serializers.CharField(source="finding.text")
+    advice = serializers.CharField(source="finding.advice")
+    rule = serializers.CharField(source="finding.workings.rule")
+    applications = serializers.ListField(source="finding.applications", child=serializers.IntegerField())
+    flows = serializers.ListField(source="finding.flows", child=serializers.IntegerField())
+    dismissed = serializers.SerializerMethodField()
+
+    def get_dismissed(self, found: ObjectFinding) -> str | None:
+        return found.dismissal.reason if found.dismissal else None
+
+
+class DismissalSerializer(Strict):
+    key = serializers.CharField(max_length=400)
+    reason = serializers.CharField(max_length=300)
+
+
+class Findings(Resource):
+    """GET lists what the rules find, set aside or not; POST sets one aside with its reason."""
+
+    serializer_class = FindingSerializer
+
+    @extend_schema(responses=FindingSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        rows: Any = self.paginate_queryset(findings())  # type: ignore[arg-type]
+        return self.get_paginated_response(self.get_serializer(rows, many=True).data)
+
+    @extend_schema(request=DismissalSerializer, responses=FindingSerializer)
+    def post(self, request: Request) -> Response:
+        given = DismissalSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        kept = finding_services.dismiss_finding(**given.validated_data, by=self.by)
+        found = next(one for one in findings() if one.finding.key == kept.key)
+        return self.shown(found, status_code=status.HTTP_201_CREATED)
+
+
 class ConflictSerializer(StrictModel):
     data_object = Named()
     applications = Names()
+    found_by = PersonName()
+    share_differing = serializers.SerializerMethodField()
     is_settled = serializers.SerializerMethodField()
 
     class Meta:
         model = ObjectConflict
-        fields: list[str] = ["id", "data_object", "applications", *services.CONFLICT_FIELDS, "is_settled"]
+        fields: list[str] = ["id", "data_object", "applications", *services.CONFLICT_FIELDS, "found_by"]
+        fields += ["share_differing", "resolved_at", "is_settled"]
+        extra_kwargs: dict[str, Any] = {"resolved_at": {"read_only": True}}
+
+    def get_share_differing(self, conflict: ObjectConflict) -> str | None:
+        """Percent, as a decimal string with all digits."""
+        share = conflict.share_differing
+        return None if share is None else f"{share:f}"
 
     def get_is_settled(self, conflict: ObjectConflict) -> bool:
         return conflict.resolved_at is not None

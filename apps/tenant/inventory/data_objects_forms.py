@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from apps.core.forms import NameField, NamesField
+from apps.core.forms import DateField, NameField, NamesField
 from apps.tenant.inventory.data_objects_selectors import Use
 from apps.tenant.inventory.data_objects_services import CONFLICT_FIELDS, USES, conflict_values
 from apps.tenant.inventory.models import DataObject, ObjectConflict
@@ -68,30 +68,57 @@ class UsesForm(forms.Form):
         return ticks
 
 
+class CellForm(forms.Form):
+    """One cell of the matrix: an application, and the letters of what it does with the object ("" for nothing)."""
+
+    application = forms.IntegerField(min_value=1)
+    uses = forms.RegexField(r"^[cru]{0,3}$", required=False)
+
+    def values(self) -> dict[int | str, dict[str, bool]]:
+        given = self.cleaned_data
+        return {given["application"]: {flag: flag[0] in given["uses"] for flag in USES}}
+
+
+class DismissForm(forms.Form):
+    """Why a finding is in order as it is."""
+
+    key = forms.CharField(max_length=400, widget=forms.HiddenInput)
+    reason = forms.CharField(max_length=300)
+
+
 class ConflictForm(forms.ModelForm):
     data_object = NameField("object-names", label="Object", max_length=80)
     applications = NamesField(
         label="Held in", required=True, help_text="Two applications or more, separated by commas."
     )
 
+    found_by = NameField("people-names", required=False, max_length=80, label="Found by")
+    found_on = DateField(required=False, label="Found on")
+
     class Meta:
         model = ObjectConflict
         fields = CONFLICT_FIELDS
         labels: ClassVar = {
             "fields": "Fields that differ",
+            "example": "Example values",
+            "resolution": "What was agreed",
             "records_differing": "Records that differ",
             "records_total": "Records in all",
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["state"].required = False
         if self.instance.pk:
-            self.initial = {**self.initial, **conflict_values(self.instance, ["data_object", "applications"])}
-        self.order_fields(["data_object", "applications", *CONFLICT_FIELDS])
+            self.initial = {
+                **self.initial,
+                **conflict_values(self.instance, ["data_object", "applications", "found_by"]),
+            }
+        self.order_fields(["data_object", "applications", *CONFLICT_FIELDS[:4], "found_by", *CONFLICT_FIELDS[4:]])
 
     def values(self) -> dict[str, Any]:
         """The cleaned values for the services."""
-        return dict(self.cleaned_data)
+        return {name: value for name, value in self.cleaned_data.items() if name != "state" or value}
 
     def _post_clean(self) -> None:
         """The services write; the form only checks."""

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from apps.tenant.inventory.models import Application, DataObject, Holding, ObjectConflict
 
-MOST_APPLICATIONS = 30
+MOST_APPLICATIONS = 40
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,17 @@ class Use:
         return " ".join(letter for letter, is_on in flags if is_on)
 
     @property
+    def code(self) -> str:
+        """ "cru", the form in which the matrix sends it."""
+        return self.letters.replace(" ", "").lower()
+
+    @property
     def words(self) -> str:
         flags = (("creates", self.creates), ("reads", self.reads), ("updates", self.updates))
         done = [word for word, is_on in flags if is_on]
         extra = ["system of record"] if self.is_master else []
-        return ", ".join([*extra, *done] or ["not recorded, but a data flow touches it"])
+        nothing = "not recorded, but a data flow touches it" if self.is_touched else "nothing"
+        return ", ".join([*extra, *done] or [nothing])
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,11 @@ class ObjectRow:
     data_object: DataObject
     uses: dict[int, Use]
     conflicts: int
+
+    @property
+    def master(self) -> str:
+        """The system of record's name, "" while there is none."""
+        return next((use.application for use in self.uses.values() if use.is_master), "")
 
     @property
     def holders(self) -> list[Use]:
@@ -66,15 +77,16 @@ def object_rows(data_objects: QuerySet[DataObject] | None = None) -> list[Object
 
 
 def busiest_applications(rows: list[ObjectRow]) -> list[tuple[int, str]]:
-    """The columns of the matrix: the applications that hold most, at most thirty, by name."""
-    counts = Counter((use.application_id, use.application) for row in rows for use in row.uses.values())
-    busiest = sorted(counts, key=lambda one: (-counts[one], one[1].lower()))[:MOST_APPLICATIONS]
+    """The columns of the matrix: the applications that hold most of these objects, at most forty, by name."""
+    counts = Counter(use.application_id for row in rows for use in row.uses.values())
+    names = list(Application.objects.in_use().values_list("pk", "name"))
+    busiest = sorted(names, key=lambda one: (-counts[one[0]], one[1].lower()))[:MOST_APPLICATIONS]
     return sorted(busiest, key=lambda one: one[1].lower())
 
 
 def list_conflicts() -> QuerySet[ObjectConflict]:
     """Open ones first, then those settled last."""
-    conflicts = ObjectConflict.objects.select_related("data_object__system_of_record")
+    conflicts = ObjectConflict.objects.select_related("data_object__system_of_record", "found_by")
     return conflicts.prefetch_related("applications").order_by("resolved_at", "id").reverse()
 
 

@@ -9,14 +9,17 @@ from django.utils import timezone
 from apps.core.errors import Refused
 from apps.shared.accounts.models import User
 from apps.tenant.history.services import differences, record, shown
-from apps.tenant.inventory.models import Application, DataObject, Holding, ObjectConflict
+from apps.tenant.inventory.models import Application, ConflictState, DataObject, Holding, ObjectConflict, Person
 from apps.tenant.inventory.selectors import application_named
 from apps.tenant.inventory.services import find_or_add, set_system_of_record
 
 PATH = "assess/data-objects/"
 CONFLICTS_PATH = "assess/data-objects/conflicts/"
 USES = ("creates", "reads", "updates")
-CONFLICT_FIELDS = ("fields", "example", "records_differing", "records_total")
+CONFLICT_FIELDS = (
+    *("fields", "example", "records_differing", "records_total", "found_on"),
+    *("state", "resolution"),
+)
 
 
 @transaction.atomic
@@ -88,7 +91,7 @@ def add_conflict(values: Mapping[str, Any], *, by: User) -> ObjectConflict:
     """The same object in several applications that disagree.
 
     values: data_object (a name, made when new), applications (two names or more), fields, example,
-    records_differing, records_total.
+    records_differing, records_total, found_by (a name, made when new), found_on, state, resolution.
     """
     conflict = ObjectConflict()
     _apply_conflict(conflict, values)
@@ -99,7 +102,7 @@ def add_conflict(values: Mapping[str, Any], *, by: User) -> ObjectConflict:
 @transaction.atomic
 def change_conflict(conflict: ObjectConflict, values: Mapping[str, Any], *, by: User) -> ObjectConflict:
     """Change the given fields only, as in `add_conflict`."""
-    names = [name for name in (*CONFLICT_FIELDS, "data_object", "applications") if name in values]
+    names = [name for name in (*CONFLICT_FIELDS, "data_object", "applications", "found_by") if name in values]
     before = conflict_values(conflict, names)
     _apply_conflict(conflict, values)
     changes = differences(before, conflict_values(conflict, names), ObjectConflict)
@@ -111,12 +114,12 @@ def change_conflict(conflict: ObjectConflict, values: Mapping[str, Any], *, by: 
 @transaction.atomic
 def settle_conflict(conflict: ObjectConflict, *, by: User) -> None:
     """The versions agree again; `reopen_conflict` takes it back."""
-    _set_resolved(conflict, timezone.now(), "settled", by=by)
+    _set_state(conflict, ConflictState.RESOLVED, "resolved", by=by)
 
 
 @transaction.atomic
 def reopen_conflict(conflict: ObjectConflict, *, by: User) -> None:
-    _set_resolved(conflict, None, "reopened", by=by)
+    _set_state(conflict, ConflictState.OPEN, "reopened", by=by)
 
 
 def label_of(conflict: ObjectConflict) -> str:
@@ -128,6 +131,8 @@ def conflict_values(conflict: ObjectConflict, names: Any) -> dict[str, Any]:
     values = {name: getattr(conflict, name) for name in names}
     if "applications" in values:
         values["applications"] = [str(application) for application in conflict.applications.all()]
+    if "found_by" in values:
+        values["found_by"] = str(conflict.found_by or "")
     if "data_object" in values:
         values["data_object"] = str(conflict.data_object)
     return values
@@ -174,6 +179,11 @@ def _apply_conflict(conflict: ObjectConflict, values: Mapping[str, Any]) -> None
     differing, total = conflict.records_differing, conflict.records_total
     if differing is not None and total is not None and differing > total:
         raise Refused("More records differ than there are.", field="records_differing")
+    if conflict.state == ConflictState.AGREED and not conflict.resolution.strip():
+        raise Refused("Say what was agreed: whose version counts, and who corrects the others.", field="resolution")
+    if "found_by" in values:
+        conflict.found_by = find_or_add(Person, values["found_by"]) if values["found_by"] else None
+    _date_resolution(conflict)
     holders = [_application(name, "applications") for name in values.get("applications", ())]
     if "applications" in values and len(set(holders)) < 2:
         raise Refused("Name at least two applications that hold it.", field="applications")
@@ -182,7 +192,14 @@ def _apply_conflict(conflict: ObjectConflict, values: Mapping[str, Any]) -> None
         conflict.applications.set(holders)
 
 
-def _set_resolved(conflict: ObjectConflict, moment: Any, verb: str, *, by: User) -> None:
-    conflict.resolved_at = moment
-    conflict.save(update_fields=["resolved_at"])
+def _set_state(conflict: ObjectConflict, state: ConflictState, verb: str, *, by: User) -> None:
+    conflict.state = state
+    _date_resolution(conflict)
+    conflict.save(update_fields=["state", "resolved_at"])
     record(verb, conflict, by=by, label=label_of(conflict), path=CONFLICTS_PATH)
+
+
+def _date_resolution(conflict: ObjectConflict) -> None:
+    """Since when the versions agree; empty while they do not."""
+    is_resolved = conflict.state == ConflictState.RESOLVED
+    conflict.resolved_at = (conflict.resolved_at or timezone.now()) if is_resolved else None

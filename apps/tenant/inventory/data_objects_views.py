@@ -1,5 +1,7 @@
 """Data objects and conflicts: access, form or page, service, answer."""
 
+from urllib.parse import quote
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,17 +13,22 @@ from apps.core.http import Request
 from apps.tenant.inventory import data_objects_services as services
 from apps.tenant.inventory.access import data_object_or_404
 from apps.tenant.inventory.data_objects_access import conflict_or_404
-from apps.tenant.inventory.data_objects_forms import ConflictForm, DataObjectForm, UsesForm
+from apps.tenant.inventory.data_objects_forms import CellForm, ConflictForm, DataObjectForm, UsesForm
 from apps.tenant.inventory.data_objects_pages import (
     conflicts_page,
     data_object_page,
     data_objects_page,
     object_names,
+    people_names,
     uses_of,
+)
+from apps.tenant.inventory.data_objects_pages import (
+    matrix_cell as matrix_cell_of,
 )
 
 MATRIX = "inventory/data_objects.html"
 OBJECT = "inventory/data_object.html"
+MASTER = "inventory/data_object_master.html"
 CONFLICTS = "inventory/data_objects_conflicts.html"
 CONFLICT = "inventory/data_objects_conflict.html"
 
@@ -71,15 +78,35 @@ def data_object_uses(request: Request, data_object_id: int) -> HttpResponse:
 
 
 def data_object_master(request: Request, data_object_id: int) -> HttpResponse:
-    """Declares the system of record from within the matrix."""
-    found = data_object_or_404(request, data_object_id)
+    """Declares the system of record from within the matrix; taking it from another one is asked first."""
+    found, wanted = data_object_or_404(request, data_object_id), request.POST.get("application", "")
+    before = str(found.system_of_record or "")
+    if before and wanted != before and "replace" not in request.POST:
+        return render(request, MASTER, {"item": found, "before": before, "wanted": wanted})
     try:
-        services.change_data_object(found, {"system_of_record": request.POST.get("application", "")}, by=request.user)
+        services.change_data_object(found, {"system_of_record": wanted}, by=request.user)
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
         messages.success(request, f"System of record of {found} saved.")
     return redirect("data-objects")
+
+
+def matrix_cell(request: Request, data_object_id: int) -> HttpResponse:
+    """What one application does with one object, from within the matrix; the answer is the cell as it stands."""
+    found, form = data_object_or_404(request, data_object_id), CellForm(request.POST)
+    if not form.is_valid():
+        return _refused("Say what the application does by letters: c creates, r reads, u updates.")
+    try:
+        services.hold_all(found, form.values(), by=request.user)
+    except Refused as refusal:
+        return _refused(refusal.message)
+    use = matrix_cell_of(found, form.cleaned_data["application"])
+    return render(request, f"{MATRIX}#cell", {"use": use, "may_edit": True})
+
+
+def _refused(words: str) -> HttpResponse:
+    return HttpResponse(words, status=400, content_type="text/plain", headers={"X-Message": quote(words)})
 
 
 def remove_data_object(request: Request, data_object_id: int) -> HttpResponse:
@@ -119,7 +146,7 @@ def conflict(request: Request, object_conflict_id: int) -> HttpResponse:
         else:
             messages.success(request, "Conflict saved.")
             return redirect("conflicts")
-    page = {"conflict": found, "form": form, "objects": object_names()}
+    page = {"conflict": found, "form": form, "objects": object_names(), "people": people_names()}
     return render(request, CONFLICT, page, status=422 if form.errors else 200)
 
 
@@ -127,7 +154,7 @@ def settle_conflict(request: Request, object_conflict_id: int) -> HttpResponse:
     found = conflict_or_404(request, object_conflict_id)
     services.settle_conflict(found, by=request.user)
     undo = reverse("conflict-reopen", args=[found.pk])
-    messages.success(request, f"{services.label_of(found)}: settled.", extra_tags=f"undo:{undo}")
+    messages.success(request, f"{services.label_of(found)}: resolved.", extra_tags=f"undo:{undo}")
     return redirect("conflicts")
 
 

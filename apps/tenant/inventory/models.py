@@ -1,5 +1,6 @@
 """Stage 1, what is there: applications, the data they hold, and the client's departments and people."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.core.validators import MinValueValidator
@@ -8,6 +9,7 @@ from django.db.models.functions import Lower, Now
 
 from apps.core.fields import UserField
 from apps.core.names import initials_of
+from apps.methods.object_rules import share_differing
 from apps.tenant.history.tracking import track
 
 
@@ -226,6 +228,12 @@ class Holding(models.Model):
         constraints = [models.UniqueConstraint(fields=["application", "data_object"], name="inventory_one_holding")]
 
 
+class ConflictState(models.TextChoices):
+    OPEN = "open", "Open"
+    AGREED = "agreed", "Agreed"
+    RESOLVED = "resolved", "Resolved"
+
+
 @track
 class ObjectConflict(models.Model):
     """The same object in several applications, with versions that disagree."""
@@ -236,12 +244,47 @@ class ObjectConflict(models.Model):
     example = models.CharField(max_length=300, blank=True)
     records_differing = models.PositiveIntegerField(null=True, blank=True)
     records_total = models.PositiveIntegerField(null=True, blank=True)
+    found_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    found_on = models.DateField(null=True, blank=True)
+    # Agreed: it is known whose version counts; resolved: the versions agree again.
+    state = models.CharField(max_length=8, choices=ConflictState, default=ConflictState.OPEN)
+    resolution = models.CharField("what was agreed", max_length=300, blank=True)
     resolved_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = "conflict"
 
+    @property
+    def share_differing(self) -> Decimal | None:
+        """Percent of the records that differ; None while either number is missing or there are none."""
+        return share_differing(self.records_differing, self.records_total)
+
+
+@track
+class FindingDismissal(models.Model):
+    """A finding about a data object that somebody looked at and set aside, with the reason.
+
+    key: of the finding (`apps.methods.object_rules`); it comes back when other applications or flows are concerned.
+    """
+
+    key = models.CharField(max_length=400, unique=True)
+    data_object = models.ForeignKey(DataObject, on_delete=models.CASCADE, related_name="dismissals")
+    text = models.CharField(max_length=400)
+    reason = models.CharField(max_length=300)
+    dismissed_by = UserField()
+    dismissed_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["-dismissed_at"]
+        verbose_name = "dismissed finding"
+
+    def __str__(self) -> str:
+        return self.text
+
 
 def tri_state(value: Any) -> str:
     """ "yes", "no" or "unknown": the form in which readiness is entered and exported."""
     return "unknown" if value is None else "yes" if value else "no"
+
+
+from apps.tenant.inventory.catalogue_models import CatalogueAnswer  # noqa: E402, F401 - refers to Application by name

@@ -145,6 +145,44 @@ def test_conflicts(flows, api, url):
     assert api.get(item).json()["is_settled"]
 
 
+def test_conflicts_say_who_found_what_and_what_was_agreed(flows, api, url):
+    shown = {one["data_object"]: one for one in api.get(url("conflicts")).json()["results"]}["Product"]
+    assert (shown["state"], shown["found_by"], shown["share_differing"][:4]) == ("agreed", "Tom Okafor", "14.3")
+    item = url("conflict", object_conflict_id=shown["id"])
+    assert api.patch(item, {"resolution": ""}).status_code == 400
+    assert api.patch(item, {"state": "resolved"}).json()["resolved_at"]
+    assert api.patch(item, {"state": "open"}).json()["resolved_at"] is None
+
+
+def test_findings_about_data_objects(flows, api, url):
+    found = api.get(url("findings")).json()["results"]
+    claims = next(one for one in found if one["kind"] == "two_claims")
+    assert claims["text"] == "QuickBooks Online and Zoho Invoice both create Invoice."
+    assert api.post(url("findings"), {"key": claims["key"], "reason": ""}).status_code == 400
+    kept = api.post(url("findings"), {"key": claims["key"], "reason": "Small jobs only"})
+    assert (kept.status_code, kept.json()["dismissed"]) == (201, "Small jobs only")
+    assert api.post(url("findings"), {"key": "nothing", "reason": "Fine"}).status_code == 400
+
+
+def test_gaps_with_their_sums(flows, api, url):
+    shown = api.get(url("gaps")).json()
+    first = next(one for one in shown["results"] if one["flow"] == flows[2].pk)
+    assert (first["gap"], first["rule"], first["override"], first["missing"]) == (
+        "no_integration",
+        "no_integration",
+        None,
+        [],
+    )
+    cells = {(one["department"], one["gap"]): one["total"] for one in shown["matrix"]}
+    assert cells["Sales", "no_integration"]["hours_per_week"].startswith("9.75")
+    assert cells["", "no_integration"]["flows"] == 9
+    assert shown["total"]["flows"] == 15
+    assert shown["total"]["hours_per_week"][:5] == "15.20"
+    api.patch(url("flow", flow_id=flows[2].pk), {"gap_override": "fragile", "gap_override_reason": "A macro does it"})
+    again = next(one for one in api.get(url("gaps")).json()["results"] if one["flow"] == flows[2].pk)
+    assert (again["gap"], again["rule"], again["reason"]) == ("fragile", "no_integration", "A macro does it")
+
+
 def test_the_portal_side_may_not_read(flows, call, url):
     for name in ("flows", "processes", "data-objects", "conflicts"):
         assert call("viewer").get(url(name)).status_code == 403

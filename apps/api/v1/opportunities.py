@@ -114,6 +114,7 @@ class OpportunitySerializer(Strict):
     hours_per_week = serializers.DecimalField(None, None, read_only=True)
     cost_per_year = serializers.DecimalField(None, None, read_only=True)
     priority = serializers.SerializerMethodField()
+    possible_score = serializers.SerializerMethodField()
     scorecard = serializers.SerializerMethodField()
     tier = serializers.IntegerField(read_only=True, allow_null=True)
     pattern = serializers.CharField(read_only=True, allow_null=True)
@@ -154,6 +155,10 @@ class OpportunitySerializer(Strict):
             "contributions": rows,
             "missing": list(card.missing),
         }
+
+    def get_possible_score(self, line: OpportunityLine) -> dict[str, Any] | None:
+        found = line.possible_score
+        return {"low": found.low, "high": found.high, "missing": list(found.missing)} if found else None
 
     def get_reasons(self, line: OpportunityLine) -> list[str]:
         return [*line.advice.tier_reasons, *line.advice.pattern_reasons] if line.advice else []

@@ -51,7 +51,7 @@ class Robustness(APIView):
     def get(self, request: Request) -> Response:
         lines = selectors.ranked_opportunities(request.client)  # type: ignore[attr-defined]
         found = selectors.robustness_of(lines)
-        picked = selectors.shortlist_of(lines).picked
+        chosen = selectors.shortlist_of(lines)
         names = {str(line.id): line.name for line in lines}
         rows = [
             {"id": line.id, "name": line.name, "top_three_share": found.shares.get(line.id)}
@@ -64,6 +64,13 @@ class Robustness(APIView):
             "to_weight": found.flip.to_weight,
             "first": names[found.flip.first],
             "second": names[found.flip.second],
+            "beyond": found.flip.beyond,
+            "rule": found.flip.rule,
         }
-        shortlist = {"rule": SHORTLIST_RULE, "opportunities": [names[key] for key in picked]}
-        return Response({"opportunities": rows, "flip": flip, "shortlist": shortlist})
+        shortlist = {
+            "rule": SHORTLIST_RULE,
+            "opportunities": [names[key] for key in chosen.picked],
+            "reasons": [{"opportunity": names[one.key], "reason": one.reason} for one in chosen.verdicts],
+        }
+        draws = {"draws": found.draws, "seed": selectors.SEED}
+        return Response({"opportunities": rows, "flip": flip, "shortlist": shortlist, **draws})

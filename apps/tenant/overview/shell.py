@@ -17,8 +17,11 @@ from apps.methods.engagement import week_of
 from apps.shared.accounts.models import Firm
 from apps.shared.clients.models import Client
 from apps.shared.clients.selectors import FirmAccess, visible_clients
+from apps.tenant.decisions.selectors import counts_by_page
 
 TONES = 6
+# Stages whose tabs say how much there is behind them, each in a fixed number of queries.
+TAB_COUNTS = {"decide": counts_by_page}
 
 
 @dataclass(frozen=True)
@@ -220,8 +223,9 @@ def _place_of_page(client: Client | None, section: Section | None, tab: Tab | No
     crumbs = [Link(client.name, client_url(client, "overview"))]
     if section.no:
         crumbs.append(Link(section.name, client_url(client, section.url)))
-    tabs = [Link(t.label, client_url(client, t.url), t is tab) for t in section.tabs] if section.no else []
-    return Place(section.name, tab.label, tabs, crumbs)
+    counts = TAB_COUNTS[section.key]() if section.key in TAB_COUNTS else {}
+    tabs = [Link(t.label, client_url(client, t.url), t is tab, counts.get(t.url)) for t in section.tabs]
+    return Place(section.name, tab.label, tabs if section.no else [], crumbs)
 
 
 def _public_addresses(request: HttpRequest) -> dict[str, str]:

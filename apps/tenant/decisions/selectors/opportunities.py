@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from apps.methods import handoffs, scorecard
 from apps.methods.scorecard import Criterion
 from apps.tenant.decisions.lines.opportunity import OpportunityLine
-from apps.tenant.decisions.models import Decision, Opportunity, ScorecardWeights
+from apps.tenant.decisions.models import Consolidation, Decision, Opportunity, ScorecardWeights
 from apps.tenant.flows.lines import FlowLine
 from apps.tenant.flows.selectors import Terms, flow_costs
 
@@ -89,6 +89,20 @@ def owners_of_flows() -> dict[int, list[str]]:
     for flow, name in Opportunity.flows.through.objects.values_list("flow_id", "opportunity__name"):
         found[flow].append(name)
     return found
+
+
+def counts_by_page() -> dict[str, int]:
+    """How many there are behind each tab of the stage, by the page's name. Two queries."""
+    undecided = Q(decision=Decision.OPEN)
+    ours = Opportunity.objects.aggregate(all=Count("pk"), open=Count("pk", filter=undecided))
+    cases = Consolidation.objects.aggregate(
+        all=Count("pk"), decided=Count("pk", filter=~undecided & Q(opportunity=None))
+    )
+    return {
+        "opportunities": ours["all"],
+        "consolidations": cases["all"],
+        "decisions": ours["all"] - ours["open"] + cases["decided"],
+    }
 
 
 def members_of() -> dict[int, list[int]]:

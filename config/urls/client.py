@@ -9,6 +9,7 @@ from apps.tenant.flows.urls import urlpatterns as flows
 from apps.tenant.history.urls import urlpatterns as history
 from apps.tenant.imports.urls import urlpatterns as imports
 from apps.tenant.intake.urls import urlpatterns as intake
+from apps.tenant.inventory.catalogue_urls import urlpatterns as application_catalogue
 from apps.tenant.inventory.data_objects_urls import urlpatterns as data_objects
 from apps.tenant.inventory.urls import urlpatterns as inventory
 from apps.tenant.overview.jump_urls import urlpatterns as jump
@@ -26,6 +27,7 @@ urlpatterns = [
     *people,
     *jump,
     *inventory,
+    *application_catalogue,
     *imports,
     *intake,
     *discovery,

@@ -17,6 +17,7 @@ from apps.methods.discovery import found_beyond_list
 from apps.methods.readiness import Readiness
 from apps.tenant.history.models import Activity
 from apps.tenant.inventory.access import view_or_none
+from apps.tenant.inventory.catalogue_pages import CataloguePanel, catalogue_panel
 from apps.tenant.inventory.forms import ApplicationFilterForm, ApplicationForm, ApplicationRowForm, SavedViewForm
 from apps.tenant.inventory.grid_columns import COLUMNS as GRID_COLUMNS
 from apps.tenant.inventory.grid_columns import DEFAULTS
@@ -208,6 +209,7 @@ class ApplicationPage:
     readiness: Readiness
     history: list[Activity]
     merges: list[Merge]
+    catalogue: CataloguePanel
     may_edit: bool
 
 
@@ -220,6 +222,7 @@ def application_page(
         readiness=readiness_of(application),
         history=history_of(application),
         merges=list(application.merges.filter(undone_at=None).select_related("merged")),
+        catalogue=catalogue_panel(request, application),
         may_edit=allowed(request, Right.WORK_EDIT),
     )
 

@@ -5,9 +5,11 @@ from decimal import Decimal as D  # noqa: N817
 from apps.figures.bars import Bar, Bars
 from apps.figures.before_after import BeforeAfter, Comparison, Sample
 from apps.figures.cash_flow import Case, CashFlow
+from apps.figures.heat_map import HeatCell, HeatMap
 from apps.figures.quadrant import Candidate, Quadrant
 from apps.figures.segments import Segment, Segments
 from apps.figures.sparkline import Sparkline
+from apps.figures.swim_lane import LaneStep, SwimLane
 
 _CANDIDATES = [
     ("Deal to invoice", 2, 60, "4.00"),
@@ -128,3 +130,48 @@ def demo_segments() -> Segments:
             Segment(label="stays by hand", value=D("7.3333"), tone="slate-soft"),
         ),
     )
+
+
+_TRACE = [
+    ("Shopify", "Sales", "Inventory sheet", "Operations", "Order", "Spreadsheet", D(18), D(3)),
+    ("Inventory sheet", "Operations", "ShipStation", "Operations", "Product", "Re-entry", D(15), D("1.25")),
+    ("Shopify", "Sales", "ShipStation", "Operations", "Order", "Connector", None, None),
+    ("ShipStation", "Operations", "Zendesk", "Support", "Shipment", "Re-entry", D(3), D("1.25")),
+]
+
+
+def demo_swim_lane(times: int = 1) -> SwimLane:
+    """Order to delivery; several times over for a trace that needs more than one band."""
+    steps = []
+    for number, (source, lane, target, other, data_object, how, minutes, hours) in enumerate(_TRACE * times, 1):
+        steps.append(
+            LaneStep(
+                flow=number,
+                number=number,
+                source=source,
+                source_lane=lane,
+                target=target,
+                target_lane=other,
+                object=data_object,
+                how=how,
+                is_manual=minutes is not None,
+                minutes=minutes,
+                hours=hours,
+                is_break=number > 1 and (number - 1) % 4 in (0, 2),
+            )
+        )
+    return SwimLane(name="Order to delivery", steps=tuple(steps), hours=D("5.5"))
+
+
+def demo_heat_map(*, is_money: bool = False) -> HeatMap:
+    """Three departments and three gaps; one cell is not measured."""
+    hours = {
+        ("Sales", "No integration"): (D("9.75"), 5),
+        ("Sales", "One-way"): (None, 1),
+        ("Operations", "No integration"): (D("4.375"), 3),
+        ("People", "Fragile"): (None, 1),
+    }
+    cells = {key: HeatCell(value=value, count=count) for key, (value, count) in hours.items()}
+    columns = ("No integration", "Fragile", "One-way")
+    rows = ("Operations", "People", "Sales")
+    return HeatMap(rows=rows, columns=columns, cells=cells, is_money=is_money, per="a year" if is_money else "a week")

@@ -5,9 +5,11 @@ from chart_samples import (
     demo_bars,
     demo_before_after,
     demo_cash_flow,
+    demo_heat_map,
     demo_quadrant,
     demo_segments,
     demo_sparkline,
+    demo_swim_lane,
     ranked_bars,
 )
 from map_samples import demo_map, landscape
@@ -19,9 +21,11 @@ from apps.figures.bus_map import render_bus_map
 from apps.figures.cash_flow import render_cash_flow
 from apps.figures.department_map import render_department_map
 from apps.figures.gantt import render_gantt
+from apps.figures.heat_map import render_heat_map
 from apps.figures.quadrant import render_quadrant
 from apps.figures.segments import render_segments
 from apps.figures.sparkline import render_sparkline
+from apps.figures.swim_lane import render_swim_lane
 
 FIGURES = {
     "map": lambda style: render_bus_map(demo_map(), style=style),
@@ -38,6 +42,10 @@ FIGURES = {
     "ranked bars": lambda style: render_bars(ranked_bars(), style=style),
     "before and after": lambda style: render_before_after(demo_before_after(), style=style),
     "sparkline": lambda style: render_sparkline(demo_sparkline(), style=style),
+    "swim lanes": lambda style: render_swim_lane(demo_swim_lane(), style=style),
+    "swim lanes in print": lambda style: render_swim_lane(demo_swim_lane(times=5), width=500, style=style),
+    "heat-map": lambda style: render_heat_map(demo_heat_map(), style=style),
+    "heat-map in print": lambda style: render_heat_map(demo_heat_map(is_money=True), width=500, style=style),
     "segments": lambda style: render_segments(demo_segments(), style=style),
 }
 

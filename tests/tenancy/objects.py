@@ -17,10 +17,13 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.text import slugify
 
 from apps.core.access import Role
 from apps.core.tenancy.context import client_scope, public_scope
 from apps.shared.accounts.models import ApiToken, FirmMembership, User
+from apps.shared.catalog.models import Product
+from apps.shared.catalog.names import name_keys
 from apps.shared.clients.models import Client, Invitation
 from apps.tenant.intake.links import token_for
 from apps.tenant.registry.services import make_signal_key
@@ -236,7 +239,14 @@ def _intake_token(user: User, world: World) -> str:
     return token_for(world.harbor, _intake_link(world))
 
 
+def _own_product(user: User, world: World) -> int:
+    name = f"Product {next(_numbers)}"
+    values = {"firm": _firm_of(user, world), "name": name, "key": slugify(name), "category": "other"}
+    return Product.objects.create(**values, match_keys=name_keys([name])).pk
+
+
 PUBLIC: dict[str, Callable[[User, World], Any]] = {
+    "product_id": _own_product,
     "membership_id": _colleague,
     "invitation_id": lambda user, world: _invite(user, firm=_firm_of(user, world), role="consultant"),
     "token_id": _token,

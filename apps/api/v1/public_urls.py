@@ -3,12 +3,32 @@
 from drf_spectacular.views import SpectacularSwaggerSplitView
 
 from apps.api.documents import OpenApiDocument
-from apps.api.v1 import clients, signals
+from apps.api.v1 import catalog, clients, signals
 from apps.core.access import Right, route
 
 urlpatterns = [
     route(
         "api/v1/clients/", clients.Clients.as_view(), name="api-clients", read=Right.SIGNED_IN, write=Right.FIRM_MEMBER
+    ),
+    route(
+        "api/v1/catalog/products/",
+        catalog.Products.as_view(),
+        name="api-products",
+        read=Right.FIRM_MEMBER,
+        write=Right.FIRM_MEMBER,
+    ),
+    route(
+        "api/v1/catalog/products/<int:product_id>/",
+        catalog.ProductItem.as_view(),
+        name="api-product",
+        read=Right.FIRM_MEMBER,
+        write=Right.FIRM_MEMBER,
+    ),
+    route(
+        "api/v1/catalog/products/<int:product_id>/restore/",
+        catalog.ProductRestore.as_view(),
+        name="api-product-restore",
+        write=Right.FIRM_MEMBER,
     ),
     route("api/v1/signals/<str:signal_key>/", signals.Signals.as_view(), name="api-signal", write=Right.OPEN),
     route("api/v1/openapi.json", OpenApiDocument.as_view(), name="api-document", read=Right.OPEN),

@@ -22,12 +22,15 @@ from apps.api.v1 import (
     regroupings,
     reports,
     roadmap,
+    saved_views,
     scorecard,
+    suggestions,
 )
 from apps.api.v1.map import MapPlacements, as_png, as_svg
 from apps.core.access import Right, route
 
 READ, EDIT = Right.WORK_READ, Right.WORK_EDIT
+SUGGESTED = "applications/<int:application_id>/suggestions"
 PROPOSED = "intake-answers/<int:intake_answer_id>/proposals/<int:proposal_number>/"
 
 urlpatterns = [
@@ -38,6 +41,46 @@ urlpatterns = [
         "applications/<int:application_id>/",
         applications.ApplicationItem.as_view(),
         name="api-application",
+        read=READ,
+        write=EDIT,
+    ),
+    route(f"{SUGGESTED}/", suggestions.Suggestions.as_view(), name="api-application-suggestions", read=READ),
+    route(
+        f"{SUGGESTED}/accept/",
+        suggestions.SuggestionsAccept.as_view(),
+        name="api-application-suggestions-accept",
+        write=EDIT,
+    ),
+    route(
+        f"{SUGGESTED}/dismiss/",
+        suggestions.SuggestionsDismiss.as_view(),
+        name="api-application-suggestions-dismiss",
+        write=EDIT,
+    ),
+    route(
+        f"{SUGGESTED}/confirm/",
+        suggestions.SuggestionsConfirm.as_view(),
+        name="api-application-suggestions-confirm",
+        write=EDIT,
+    ),
+    route("applications/duplicates/", applications.Duplicates.as_view(), name="api-duplicates", read=READ),
+    route(
+        "applications/<int:application_id>/merge/",
+        applications.ApplicationMerge.as_view(),
+        name="api-application-merge",
+        write=EDIT,
+    ),
+    route(
+        "applications/<int:application_id>/restore/",
+        applications.ApplicationRestore.as_view(),
+        name="api-application-restore",
+        write=EDIT,
+    ),
+    route("saved-views/", saved_views.SavedViews.as_view(), name="api-saved-views", read=READ, write=EDIT),
+    route(
+        "saved-views/<int:saved_view_id>/",
+        saved_views.SavedViewItem.as_view(),
+        name="api-saved-view",
         read=READ,
         write=EDIT,
     ),

@@ -110,12 +110,12 @@ class ProductPrice(models.Model):
         if low is None and high is None:
             return self.note
         if low == high:
-            amount = low or ""
+            amount = f"{self.currency} {low}"
         elif high is None:
-            amount = f"from {low}"
+            amount = f"from {self.currency} {low}"
         else:
-            amount = f"{low} to {high}" if low else f"up to {high}"
-        return "Free" if low == high == "0" else f"{self.currency} {amount} {self.get_per_display()}"
+            amount = f"{self.currency} {low} to {high}" if low else f"up to {self.currency} {high}"
+        return "Free" if low == high == "0" else f"{amount} {self.get_per_display()}"
 
 
 class ProductChange(models.Model):

@@ -26,7 +26,7 @@ def product(request: HttpRequest, product_id: int) -> HttpResponse:
 
 def add_product(request: HttpRequest) -> HttpResponse:
     """A product of the firm's own; `?name=…` fills the name in."""
-    form = ProductForm(request.POST or None, initial={"name": request.GET.get("name", "")[:80]})
+    form = ProductForm(request.POST or None, initial={"name": request.GET.get("name", "")[:80], "category": "other"})
     if request.method == "POST" and form.is_valid():
         try:
             added = services.add_product(access.own_firm(request), form.values(), by=access.person(request))

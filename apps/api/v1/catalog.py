@@ -1,0 +1,118 @@
+"""/catalog/products/: the shared products to read, the firm's own ones to keep."""
+
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django_filters import rest_framework as filters
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from apps.api.resources import Collection, Item, Resource
+from apps.api.serializers import Strict, StrictModel
+from apps.shared.catalog import services
+from apps.shared.catalog.models import Product, ProductPrice
+from apps.shared.catalog.selectors import Wanted, list_products
+from apps.shared.catalog.vocabulary import category_label, vocabulary
+
+
+class Words(serializers.ListField):
+    """Words of the catalogue's vocabulary; the service refuses others and says what is near."""
+
+    child = serializers.CharField(max_length=80)
+
+
+class PriceSerializer(StrictModel):
+    class Meta:
+        model = ProductPrice
+        fields = ["low", "high", "currency", "per", "note", "source", "sourced_on"]
+        extra_kwargs: ClassVar[dict[str, Any]] = {
+            **{name: {"required": False, "allow_null": True} for name in ("low", "high")},
+            **{name: {"required": False} for name in ("source", "sourced_on")},
+        }
+
+
+class ProductSerializer(StrictModel):
+    category = serializers.ChoiceField(choices=sorted(vocabulary().categories), required=False)
+    category_label = serializers.SerializerMethodField()
+    aliases = Words(required=False)
+    capabilities = Words(required=False)
+    data_objects = Words(required=False)
+    connectors = Words(required=False)
+    tier = serializers.ChoiceField(choices=[1, 2, 3], required=False, allow_null=True)
+    prices = PriceSerializer(many=True, required=False)
+    is_own = serializers.BooleanField(read_only=True)
+    version = serializers.IntegerField(required=False, min_value=1)
+
+    class Meta:
+        model = Product
+        fields = ["id", *services.PLAIN, "category_label", "prices", "is_own", "is_archived", "version", "changed_at"]
+        read_only_fields: ClassVar[list[str]] = ["is_archived", "changed_at"]
+        # Uniqueness is the service's to refuse: its message says what to do.
+        extra_kwargs: ClassVar[dict[str, Any]] = {"name": {"validators": []}}
+        validators: ClassVar[list[Any]] = []
+
+    def get_category_label(self, product: Product) -> str:
+        return category_label(product.category)
+
+
+class ProductFilterSet(filters.FilterSet):
+    """`q` finds names, vendors and aliases; `show` is own or archived."""
+
+    q = filters.CharFilter(method="asked")
+    kind = filters.ChoiceFilter(choices=Product.Kind.choices, method="asked")
+    category = filters.ChoiceFilter(choices=lambda: list(vocabulary().categories.items()), method="asked")
+    capability = filters.CharFilter(method="asked")
+    ready = filters.CharFilter(method="asked")
+    show = filters.ChoiceFilter(choices=[("own", "own"), ("archived", "archived")], method="asked")
+
+    def asked(self, products: QuerySet[Product], name: str, value: Any) -> QuerySet[Product]:
+        """The selector filters by all of them together; see `filter_queryset`."""
+        return products
+
+    def filter_queryset(self, queryset: QuerySet[Product]) -> QuerySet[Product]:
+        wanted = {name: value for name, value in self.form.cleaned_data.items() if value}
+        return list_products(self.request.firm, Wanted(query=wanted.pop("q", ""), **wanted))
+
+
+class Products(Collection):
+    """The shared products and the firm's own; POST adds one of its own."""
+
+    serializer_class = ProductSerializer
+    filterset_class = ProductFilterSet
+
+    def get_queryset(self) -> QuerySet[Product]:
+        return list_products(self.asked.firm, Wanted())
+
+    def add(self, values: dict[str, Any]) -> Product:
+        values.pop("version", None)
+        return services.add_product(self.asked.firm, values, by=self.by)
+
+
+class ProductItem(Item):
+    """PATCH changes and DELETE archives one of the firm's own; shared products can only be read."""
+
+    serializer_class = ProductSerializer
+    key = "product_id"
+
+    def get_queryset(self) -> QuerySet[Product]:
+        return Product.objects.visible_to(self.asked.firm).prefetch_related("prices")
+
+    def change(self, item: Product, values: dict[str, Any]) -> Product:
+        version = values.pop("version", None)
+        return services.change_product(item, values, by=self.by, version=version)
+
+    def remove(self, item: Product) -> None:
+        services.archive_product(item, by=self.by)
+
+
+class ProductRestore(Resource):
+    """POST {} brings an archived product of the firm's own back."""
+
+    serializer_class = Strict
+
+    def post(self, request: Request, product_id: int) -> Response:
+        found = get_object_or_404(Product.objects.visible_to(self.asked.firm), pk=product_id)
+        restored = services.restore_product(found, by=self.by)
+        return Response(ProductSerializer(restored).data)

@@ -141,7 +141,7 @@ def load_decisions(client: Client, *, by: User) -> None:
         services.change_opportunity(_opportunity(name), parts, by=by, on=began + timedelta(days=day))
     _decide(began, by)
     _platforms(by)
-    _overlaps(began, by)
+    _overlaps(client, began, by)
 
 
 def _decide(began: date, by: User) -> None:
@@ -177,7 +177,7 @@ def _platforms(by: User) -> None:
         services.choose_platform(_opportunity(name), "Zapier", price=Decimal(price), reason=reason, by=by)
 
 
-def _overlaps(began: date, by: User) -> None:
+def _overlaps(client: Client, began: date, by: User) -> None:
     zoho = services.add_consolidation(
         {
             "name": "Zoho Invoice or QuickBooks Online",
@@ -193,6 +193,7 @@ def _overlaps(began: date, by: User) -> None:
     services.decide_consolidation(
         zoho,
         Decision.CONSOLIDATE,
+        client=client,
         by=by,
         on=began + timedelta(days=10),
         reason="Three of four jobs are done twice, and the licence alone nearly pays for the move.",

@@ -19,7 +19,6 @@ h a week at 38, against 530 to migrate and 190 to retrain.
 ('consolidate', False)
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -118,21 +117,6 @@ def overlap(capabilities: Mapping[str, Iterable[str]]) -> Overlap:
     best = max(pairs, key=lambda pair: _share(sets[pair[0]], sets[pair[1]]))
     shared = sets[best[0]] & sets[best[1]]
     return Overlap(_share(sets[best[0]], sets[best[1]]), best, tuple(sorted(shared)))
-
-
-def alike(capabilities: Mapping[int, Iterable[str]]) -> list[tuple[int, int]]:
-    """Q1 over many tools at once: the pairs that do at least `OVERLAP_FROM` of the same, smaller key first, in order.
-
-    >>> alike({1: ["Quotes", "Invoices"], 2: ["invoices ", "quotes", "stock"], 3: ["stock", "payroll"]})
-    [(1, 2)]
-    """
-    sets = {tool: {_plain(name) for name in names if _plain(name)} for tool, names in capabilities.items()}
-    doing: dict[str, list[int]] = {}
-    for tool in sorted(sets):
-        for name in sets[tool]:
-            doing.setdefault(name, []).append(tool)
-    shared = Counter(pair for tools in doing.values() for pair in combinations(tools, 2))
-    return sorted((a, b) for (a, b), count in shared.items() if count >= OVERLAP_FROM * min(len(sets[a]), len(sets[b])))
 
 
 def saving_in_12_months(licences_given_up: Decimal, hand_off_hours_per_week: Decimal, hourly_rate: Decimal) -> Decimal:

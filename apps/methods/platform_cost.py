@@ -38,6 +38,8 @@ RULE = (
 PER = 1000
 SPREAD_OVER_MONTHS = 24
 SIGNAL_WEEKS = 4
+UNKNOWN_VOLUME = Decimal(2000)
+NOT_FAR, NEXT_TO_IT = 20, Decimal("1.2")
 
 Piece = tuple[Fraction, Fraction | None, Fraction, Fraction]
 
@@ -93,6 +95,14 @@ class Leg:
     def last_whole(self) -> int | None:
         """The last whole number of runs of this leg."""
         return None if self.end is None else int(self.end)
+
+    @property
+    def first_whole(self) -> int:
+        """The first whole number of runs of this leg."""
+        return int(self.start) + 1 if self.start else 0
+
+    def covers(self, runs: Decimal) -> bool:
+        return (not self.start or self.start < runs) and (self.end is None or runs <= self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +180,31 @@ def cheapest(plans: Sequence[Plan], *, actions: int) -> tuple[Leg, ...]:
     return tuple(legs)
 
 
+def curve(plans: Sequence[Plan], *, actions: int, most: Decimal) -> tuple[tuple[Decimal, Decimal], ...]:
+    """The lowest cost from no run to `most` as corners of a line; a step is two corners of the same runs.
+
+    Ends where none of the plans can carry more.
+    """
+    corners: list[tuple[Fraction, Fraction]] = []
+    for leg in cheapest(plans, actions=actions):
+        for start, end, base, slope in _pieces(leg.plan, actions) if leg.plan else ():
+            first, last = max(start, leg.start), min(end or Fraction(most), leg.end or Fraction(most), Fraction(most))
+            if first < last:
+                corners += [(first, base + slope * first), (last, base + slope * last)]
+        if leg.plan is None:
+            break
+    return tuple((_decimal(runs), _decimal(cost)) for runs, cost in dict.fromkeys(corners))
+
+
+def worth_showing(legs: Sequence[Leg], runs: Decimal | None) -> Decimal:
+    """Up to which volume a picture is of use: four times the own volume, and past the next change that is not far."""
+    if not runs:
+        return UNKNOWN_VOLUME
+    following = next((leg.end for leg in legs if leg.end is not None and leg.end > runs), None)
+    near = Decimal(int(following)) * NEXT_TO_IT if following and following < runs * NOT_FAR else runs
+    return max(runs * 4, near)
+
+
 def tier_prices(plans: Sequence[Plan], *, actions: int) -> tuple[TierPrice, ...]:
     """The ends of G's ranges, in US dollars, against the cheapest of these plans at every volume."""
     legs, found = cheapest(plans, actions=actions), []
@@ -181,9 +216,18 @@ def tier_prices(plans: Sequence[Plan], *, actions: int) -> tuple[TierPrice, ...]
     return tuple(found)
 
 
-def runs_from_signals(runs: int) -> Decimal:
-    """Runs a month from those counted in the last four weeks: ÷ 4 × 52 ÷ 12."""
-    return not_negative("Runs", Decimal(runs)) / SIGNAL_WEEKS * WEEKS_PER_YEAR / MONTHS_PER_YEAR
+def runs_from_signals(runs: int, *, records: int | None = None, actions: int = 1) -> Decimal:
+    """Runs a month from what was counted in the last four weeks: ÷ 4 × 52 ÷ 12.
+
+    One signal may stand for a batch. Where signals say how many records were written, each record is one action, so
+    records ÷ actions are the runs that a platform would count.
+
+    >>> runs_from_signals(60, records=320, actions=4) == Decimal(80) * 13 / 12
+    True
+    """
+    _at_least_one(actions)
+    counted = Decimal(records) / actions if records else Decimal(runs)
+    return not_negative("Runs", counted) * WEEKS_PER_YEAR / (SIGNAL_WEEKS * MONTHS_PER_YEAR)
 
 
 def usual_actions(*, flows: int, two_way: bool, complex_logic: bool, multi_step_approval: bool) -> int:
@@ -196,6 +240,10 @@ def usual_actions(*, flows: int, two_way: bool, complex_logic: bool, multi_step_
     if flows < 1:
         raise ValueError("Without a flow nothing runs.")
     return 1 + two_way + 2 * complex_logic + multi_step_approval
+
+
+def _decimal(value: Fraction) -> Decimal:
+    return Decimal(value.numerator) / value.denominator
 
 
 def _at_least_one(actions: int) -> None:

@@ -93,6 +93,16 @@ def spread(expected: Decimal, low: Decimal | None = None, high: Decimal | None =
     return Range(least, expected, most)
 
 
+def retraining_estimate(users: int, hourly_rate: Decimal) -> Range:
+    """Where nobody gave a figure (ours): half an hour, an hour or two hours for each person who has to change.
+
+    >>> retraining_estimate(6, Decimal(38)).expected
+    Decimal('228')
+    """
+    hour = not_negative("Users", Decimal(users)) * not_negative("Hourly rate", hourly_rate)
+    return Range(hour / 2, hour, hour * 2)
+
+
 def licence_end(licence: Licence, cut_over: date, today: date) -> LicenceEnd:
     """The first day on which the licence is no longer paid."""
     if licence.renewal is None:

@@ -1,9 +1,11 @@
 """…/consolidations/"""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -14,16 +16,30 @@ from apps.core.clock import today_of
 from apps.methods.consolidation import Question
 from apps.tenant.decisions import selectors, services
 from apps.tenant.decisions.lines.consolidation import ConsolidationLine
-from apps.tenant.decisions.models import Consolidation, Decision
-from apps.tenant.flows.selectors import flow_costs
+from apps.tenant.decisions.models import Consolidation, Decision, DecisionRecord
+from apps.tenant.decisions.selectors import FoundOverlap
 from apps.tenant.inventory.selectors import application_named
 
-DECIDE = {"decision": "decision", "decision_reason": "reason", "decided_on": "on", "decided_with": "together_with"}
+DECIDE = {
+    "decision": "decision",
+    "decision_reason": "reason",
+    "decided_on": "on",
+    "decided_with": "together_with",
+    "weighed": "weighed",
+}
 
 
 class ToolNames(Names):
     def get_attribute(self, instance: ConsolidationLine) -> list[str]:
         return [tool.name for tool in instance.tools]
+
+
+class Money(serializers.DecimalField):
+    """An amount of 0 or more; null: computed, estimated, or not known."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs = {"max_digits": 12, "decimal_places": 2, "required": False, "allow_null": True, "min_value": 0} | kwargs
+        super().__init__(**kwargs)
 
 
 class ConsolidationSerializer(Strict):
@@ -33,15 +49,13 @@ class ConsolidationSerializer(Strict):
     name = serializers.CharField(max_length=120, required=False)
     applications = ToolNames()
     keep = serializers.CharField(source="consolidation.keep", required=False, allow_blank=True, allow_null=True)
-    saving_12_months = serializers.DecimalField(
-        12, 2, source="consolidation.saving_12_months", required=False, allow_null=True, min_value=0
-    )
-    migration_cost = serializers.DecimalField(
-        12, 2, source="consolidation.migration_cost", required=False, allow_null=True, min_value=0
-    )
-    retraining_cost = serializers.DecimalField(
-        12, 2, source="consolidation.retraining_cost", required=False, allow_null=True, min_value=0
-    )
+    saving_12_months = Money(source="consolidation.saving_12_months")
+    migration_cost = Money(source="consolidation.migration_cost")
+    migration_low = Money(source="consolidation.migration_low")
+    migration_high = Money(source="consolidation.migration_high")
+    retraining_cost = Money(source="consolidation.retraining_cost")
+    retraining_low = Money(source="consolidation.retraining_low")
+    retraining_high = Money(source="consolidation.retraining_high")
     can_maintain = serializers.BooleanField(source="consolidation.can_maintain", required=False, allow_null=True)
     overlap_override = serializers.BooleanField(
         source="consolidation.overlap_override", required=False, allow_null=True
@@ -52,6 +66,7 @@ class ConsolidationSerializer(Strict):
     decision_reason = serializers.CharField(source="consolidation.decision_reason", required=False, allow_blank=True)
     decided_on = serializers.DateField(source="consolidation.decided_on", required=False, allow_null=True)
     decided_with = serializers.CharField(source="consolidation.decided_with", required=False, allow_blank=True)
+    weighed = serializers.CharField(write_only=True, required=False, allow_blank=True, max_length=2000)
     version = serializers.IntegerField(source="consolidation.version", required=False, min_value=1)
     questions = serializers.SerializerMethodField()
     recommendation = serializers.CharField(source="advice.recommendation", read_only=True)
@@ -59,6 +74,8 @@ class ConsolidationSerializer(Strict):
     reasons = serializers.ListField(source="advice.reasons", read_only=True)
     saving_used = serializers.DecimalField(None, None, source="saving", read_only=True)
     migration_used = serializers.DecimalField(None, None, source="migration", read_only=True)
+    twelve_months = serializers.SerializerMethodField()
+    sides = serializers.SerializerMethodField()
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         values = super().to_internal_value(data)
@@ -81,6 +98,27 @@ class ConsolidationSerializer(Strict):
             "capability": _answer(advice.capability),
         }
 
+    def get_sides(self, line: ConsolidationLine) -> dict[str, Any]:
+        return {
+            kind.value: {"benefits": benefits, "trade_offs": trade_offs}
+            for kind, (benefits, trade_offs) in line.advice.sides.items()
+        }
+
+    def get_twelve_months(self, line: ConsolidationLine) -> dict[str, Any] | None:
+        """Net benefit from the first day of the parallel run, month by month; null while a figure is missing."""
+        found = line.economics
+        if found is None:
+            return None
+        return {
+            "net": asdict(found.net),
+            "paid_back_in_month": found.paid_back,
+            "months": [asdict(month) for month in found.months],
+            "licences": [
+                {"application": end.licence.name, "paid_until": end.day, "notice_by": end.notice_by}
+                for end in found.ends
+            ],
+        }
+
 
 def _answer(question: Question) -> dict[str, Any]:
     return {"answer": question.answer, "computed": question.computed}
@@ -93,9 +131,7 @@ class ConsolidationMixin(Resource):
         return selectors.list_consolidations()
 
     def line(self, case: Consolidation) -> ConsolidationLine:
-        fresh = self.get_queryset().get(pk=case.pk)
-        client = self.request.client  # type: ignore[attr-defined]
-        return selectors.consolidation_line(fresh, client, flow_costs(client).values())
+        return selectors.consolidation_line(case.pk, self.asked.client)
 
     @transaction.atomic
     def save(self, case: Consolidation | None, values: dict[str, Any]) -> ConsolidationLine:
@@ -107,8 +143,9 @@ class ConsolidationMixin(Resource):
         else:
             case = services.change_consolidation(case, values, by=by, version=version)
         if "decision" in decide:
-            today = today_of(self.request.client)  # type: ignore[attr-defined]
-            services.decide_consolidation(case, **{"by": by, **decide, "on": decide.get("on") or today})
+            client = self.asked.client
+            on = decide.pop("on", None) or today_of(client)
+            services.decide_consolidation(case, client=client, by=by, on=on, **decide)
         return self.line(case)
 
 
@@ -132,3 +169,56 @@ class ConsolidationItem(ConsolidationMixin, Item):
 
     def remove(self, item: Consolidation) -> None:
         services.remove_consolidation(item, by=self.by)
+
+
+class ConsolidationDecisions(ConsolidationMixin):
+    """Every decision on a case as it was taken, newest first, with the figures of its day."""
+
+    def get(self, request: Request, consolidation_id: int) -> Response:
+        line = self.line(get_object_or_404(Consolidation, pk=consolidation_id))
+        return Response({"decisions": [_record(one) for one in selectors.records_of(line.consolidation)]})
+
+
+class Overlaps(Resource):
+    """Proposals: applications that do much the same and are no case yet. Nothing is opened unasked."""
+
+    serializer_class = serializers.Serializer
+
+    def get(self, request: Request) -> Response:
+        found = selectors.found_overlaps()
+        return Response({"overlaps": [_overlap(one) for one in found.shown]})
+
+
+class DismissalSerializer(Strict):
+    applications = serializers.ListField(child=serializers.CharField(max_length=120), min_length=2)
+    reason = serializers.CharField(max_length=200)
+
+
+class OverlapDismissal(Resource):
+    """POST puts a proposal aside, with the reason."""
+
+    serializer_class = DismissalSerializer
+
+    def post(self, request: Request) -> Response:
+        values = self.values()
+        found = {name: application_named(name) for name in values["applications"]}
+        unknown = [name for name, one in found.items() if one is None]
+        if unknown:
+            raise serializers.ValidationError({"applications": [f"There is no application called {unknown[0]}."]})
+        services.dismiss_overlap([one.pk for one in found.values() if one], by=self.by, reason=values["reason"])
+        return Response(status=204)
+
+
+def _record(one: DecisionRecord) -> dict[str, Any]:
+    plain = ("id", "decision", "reason", "weighed", "decided_on", "decided_with", "figures", "recorded_at")
+    return {name: getattr(one, name) for name in (*plain, "superseded_at")} | {"decided_by": str(one.decided_by)}
+
+
+def _overlap(one: FoundOverlap) -> dict[str, Any]:
+    return {
+        "applications": [tool.name for tool in one.tools],
+        "value": one.closest.value,
+        "shared": one.closest.shared,
+        "spare_seats": one.spare_seats,
+        "cost_per_year": one.cost_per_year,
+    }

@@ -3,7 +3,15 @@
 from django.shortcuts import get_object_or_404
 
 from apps.core.http import Request
-from apps.tenant.decisions.models import Consolidation, Opportunity
+from apps.tenant.decisions.models import (
+    Consolidation,
+    DismissedOverlap,
+    Opportunity,
+    PriceLine,
+    ReconciliationMeasure,
+    Regrouping,
+)
+from apps.tenant.flows.models import Flow
 
 
 def opportunity_or_404(request: Request, opportunity_id: int) -> Opportunity:
@@ -12,3 +20,24 @@ def opportunity_or_404(request: Request, opportunity_id: int) -> Opportunity:
 
 def consolidation_or_404(request: Request, consolidation_id: int) -> Consolidation:
     return get_object_or_404(Consolidation, pk=consolidation_id)
+
+
+def measure_or_404(request: Request, measure_id: int) -> ReconciliationMeasure:
+    return get_object_or_404(ReconciliationMeasure.objects.select_related("consolidation"), pk=measure_id)
+
+
+def dismissed_overlap_or_404(request: Request, dismissed_id: int) -> DismissedOverlap:
+    return get_object_or_404(DismissedOverlap.objects.select_related("first", "second"), pk=dismissed_id)
+
+
+def price_line_or_404(request: Request, price_line_id: int) -> PriceLine:
+    return get_object_or_404(PriceLine, pk=price_line_id)
+
+
+def regrouping_or_404(request: Request, regrouping_id: int) -> Regrouping:
+    return get_object_or_404(Regrouping, pk=regrouping_id)
+
+
+def flow_of_or_404(opportunity: Opportunity, flow_id: int) -> Flow:
+    """One of the flows that the opportunity is made of."""
+    return get_object_or_404(Flow.objects.in_use().filter(opportunities=opportunity), pk=flow_id)

@@ -67,4 +67,4 @@ def test_zoho_is_consolidated_and_trello_a_close_call(lines, at_lumen):
     assert (zoho.shared.value, zoho.saving, zoho.switching_cost) == (Decimal("0.75"), 2022, 720)
     assert (zoho.advice.recommendation, zoho.consolidation.decision) == ("consolidate", "consolidate")
     assert (trello.advice.recommendation, trello.advice.close_call) == ("integrate", True)
-    assert selectors.overlapping_groups() == []
+    assert selectors.found_overlaps().total == 0

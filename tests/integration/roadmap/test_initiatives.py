@@ -106,7 +106,8 @@ def test_an_opportunity_is_on_the_roadmap_once(roadmap, harbor, lead):
 def test_a_consolidation_without_an_opportunity_brings_its_own_hours(roadmap, harbor, lead):
     with client_scope(harbor):
         case = add_consolidation({"applications": ["Zoho", "QuickBooks"], "name": "One tool"}, by=lead)
-        decide_consolidation(case, Decision.CONSOLIDATE, by=lead, on=date(2026, 9, 8), reason="They do the same.")
+        on = date(2026, 9, 8)
+        decide_consolidation(case, Decision.CONSOLIDATE, client=harbor, by=lead, on=on, reason="They do the same.")
         case.refresh_from_db()
         assert "One tool" in [one.name for one in selectors.not_yet_planned(harbor)]
         made = services.accept_consolidation(case, {}, by=lead)

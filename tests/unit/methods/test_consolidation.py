@@ -1,13 +1,11 @@
-from itertools import combinations, product
+from itertools import product
 
 import pytest
 
 from apps.methods.consolidation import (
-    OVERLAP_FROM,
     Answers,
     MigrationEffort,
     Recommendation,
-    alike,
     migration_estimate,
     overlap,
     recommend,
@@ -82,14 +80,3 @@ def test_the_estimate_of_a_migration():
     assert migration_estimate(d(540), d(38), MigrationEffort()) == 12 * 38 + 45
     with pytest.raises(ValueError, match="Hourly rate"):
         migration_estimate(d(540), d(-1), MigrationEffort())
-
-
-def test_alike_finds_the_pairs_that_overlap_says_do_enough_of_the_same():
-    ten = [f"job {n}" for n in range(10)]
-    tools = {1: ten, 2: [*ten[:7], "a", "b", "c"], 3: [*ten[:6], "d", "e", "f", "g"], 4: [" JOB 1", "job  2"], 5: [" "]}
-    by_overlap = [
-        (a, b)
-        for a, b in combinations(tools, 2)
-        if (overlap({"a": tools[a], "b": tools[b]}).value or 0) >= OVERLAP_FROM
-    ]
-    assert alike(tools) == by_overlap == [(1, 2), (1, 4), (2, 4), (3, 4)]

@@ -1,8 +1,10 @@
 """Applications that overlap, with the three questions answered by the method; figures that nobody gave are computed."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from apps.methods.consolidation import (
     Advice,
@@ -14,6 +16,10 @@ from apps.methods.consolidation import (
     recommend,
     saving_in_12_months,
 )
+from apps.methods.overlaps import Seats, seats
+from apps.methods.ranges import Range
+from apps.methods.reconciliation import earliest_cut_over, start_before
+from apps.methods.switching import Economics, Licence, Switch, retraining_estimate, spread, twelve_months
 from apps.tenant.decisions.models import Consolidation
 
 
@@ -26,16 +32,37 @@ class Tool:
     users: int | None
     annual_cost: Decimal | None
     capabilities: tuple[str, ...]
+    licences: int | None = None
+    renewal_date: date | None = None
+    notice_days: int | None = None
+
+    @property
+    def seats(self) -> Seats | None:
+        """Licences paid against users; None while one of the counts is not known."""
+        return seats(self.licences, self.users, self.annual_cost)
+
+
+@dataclass(frozen=True)
+class RunDates:
+    """When old and new run side by side. initiative: its name where the roadmap sets the cut-over, else empty."""
+
+    start: date
+    cut_over: date
+    initiative: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ConsolidationLine:
-    """The case and its tools; hours: hand-offs a week between those tools; rate: the client's, per hour."""
+    """The case and its tools; hours: hand-offs a week between those tools; rate: the client's, per hour.
+
+    today: by the client's clock.
+    """
 
     consolidation: Consolidation
     tools: tuple[Tool, ...]
     hours: Decimal
     rate: Decimal
+    today: date
 
     @property
     def id(self) -> int:
@@ -95,6 +122,65 @@ class ConsolidationLine:
         """Migration and retraining; None while one of them is not known."""
         retraining = self.consolidation.retraining_cost
         return None if self.migration is None or retraining is None else self.migration + retraining
+
+    # What it brings over twelve months
+
+    @property
+    def migration_range(self) -> Range | None:
+        own = self.consolidation
+        return None if self.migration is None else spread(self.migration, own.migration_low, own.migration_high)
+
+    @property
+    def retraining_range(self) -> Range | None:
+        own = self.consolidation
+        if own.retraining_cost is None:
+            return None
+        return spread(own.retraining_cost, own.retraining_low, own.retraining_high)
+
+    @property
+    def suggested_retraining(self) -> Range | None:
+        """From the users of what is given up; None while one of their numbers is not known."""
+        users = [tool.users for tool in self.given_up]
+        known = [count for count in users if count is not None]
+        return retraining_estimate(sum(known), self.rate) if known and len(known) == len(users) else None
+
+    @property
+    def holds_when_dear(self) -> bool | None:
+        """Whether switching also pays at the high costs; None while a figure is missing."""
+        if self.saving is None or self.migration_range is None or self.retraining_range is None:
+            return None
+        return self.saving > self.migration_range.plus(self.retraining_range).high
+
+    @property
+    def initiative(self) -> Any:
+        """Its bar on the roadmap, its own or its opportunity's; a later stage, so nothing but its plain fields."""
+        own = self.consolidation
+        return getattr(own, "initiative", None) or getattr(own.opportunity, "initiative", None)
+
+    @property
+    def dates(self) -> RunDates | None:
+        """The roadmap's cut-over counts; without one what was entered. None: nobody has planned it."""
+        own, bar = self.consolidation, self.initiative
+        if bar is not None and bar.end is not None:
+            return RunDates(own.parallel_start or start_before(bar.end), bar.end, bar.name)
+        if own.parallel_start is not None:
+            return RunDates(own.parallel_start, own.cut_over_on or earliest_cut_over(own.parallel_start))
+        return None if own.cut_over_on is None else RunDates(start_before(own.cut_over_on), own.cut_over_on)
+
+    @cached_property
+    def economics(self) -> Economics | None:
+        """Month by month, from the first day of the parallel run (today while none is planned); None: figures miss."""
+        migration, retraining = self.migration_range, self.retraining_range
+        if self.licences is None or migration is None or retraining is None:
+            return None
+        dates = self.dates or RunDates(self.today, earliest_cut_over(self.today))
+        start = min(dates.start, dates.cut_over)
+        given_up = [
+            Licence(tool.name, tool.annual_cost or Decimal(0), tool.renewal_date, tool.notice_days)
+            for tool in self.given_up
+        ]
+        switch = Switch(start, dates.cut_over, self.hours, self.rate)
+        return twelve_months(switch, given_up, migration, retraining, today=self.today)
 
     @cached_property
     def advice(self) -> Advice:

@@ -1,77 +1,85 @@
-"""Applications that do the same: the cases being weighed, and groups that nobody has looked at yet."""
+"""The cases of integrate or consolidate with everything that follows from their tools and flows."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from itertools import combinations
 
 from django.db.models import QuerySet
 
-from apps.methods.consolidation import alike
+from apps.core.clock import today_of
 from apps.tenant.decisions.lines.consolidation import ConsolidationLine, Tool
-from apps.tenant.decisions.models import Consolidation
+from apps.tenant.decisions.models import Consolidation, DecisionRecord
 from apps.tenant.flows.lines import FlowLine
-from apps.tenant.flows.selectors import Terms, flow_costs
+from apps.tenant.flows.models import Flow
+from apps.tenant.flows.selectors import Terms, lines_of
 from apps.tenant.inventory.models import Application
 
 
 def list_consolidations() -> QuerySet[Consolidation]:
-    return Consolidation.objects.select_related("decided_by", "keep", "opportunity").prefetch_related(
-        "applications__capabilities"
-    )
+    """With what a line needs; the initiative is a later stage's, reached through its name alone."""
+    return Consolidation.objects.select_related(
+        "decided_by", "keep", "initiative", "opportunity__initiative"
+    ).prefetch_related("applications__capabilities")
 
 
 def consolidation_lines(client: Terms) -> list[ConsolidationLine]:
     """Every case with its answers, in the order in which they were opened. Constant queries."""
-    flows = flow_costs(client).values()
-    return [consolidation_line(one, client, flows) for one in list_consolidations()]
+    return _lines(list(list_consolidations()), client)
 
 
-def consolidation_line(one: Consolidation, client: Terms, flows: Iterable[FlowLine]) -> ConsolidationLine:
-    """One case, from `list_consolidations()` and the client's flows."""
-    tools = tuple(_tool(application) for application in one.applications.all() if application.deleted_at is None)
-    ids = {tool.id for tool in tools}
-    between = (flow for flow in flows if flow.is_hand_off and {flow.source_id, flow.target_id} <= ids)
-    hours = sum((flow.hours_per_week or Decimal(0) for flow in between), Decimal(0))
-    ordered = tuple(sorted(tools, key=lambda tool: tool.name.lower()))
-    return ConsolidationLine(consolidation=one, tools=ordered, hours=hours, rate=client.hourly_rate)
+def consolidation_line(pk: int, client: Terms) -> ConsolidationLine:
+    """One case. Raises Consolidation.DoesNotExist."""
+    return _lines([list_consolidations().get(pk=pk)], client)[0]
 
 
-def overlapping_groups() -> list[tuple[Tool, ...]]:
-    """Applications that do at least 70 % of the same and are no case yet. Three queries."""
-    tools = {
-        application.pk: _tool(application)
-        for application in Application.objects.in_use().prefetch_related("capabilities")
-    }
-    weighed = {pair for ids in _case_members().values() for pair in combinations(sorted(ids), 2)}
-    pairs = alike({pk: tool.capabilities for pk, tool in tools.items()})
-    return [tuple(tools[pk] for pk in sorted(group)) for group in _joined(p for p in pairs if p not in weighed)]
+def records_of(case: Consolidation) -> list[DecisionRecord]:
+    """Every decision on a case as it was taken, newest first."""
+    return list(case.records.select_related("decided_by"))
 
 
-def _case_members() -> dict[int, list[int]]:
-    found: dict[int, list[int]] = defaultdict(list)
-    for case, application in Consolidation.applications.through.objects.values_list(
-        "consolidation_id", "application_id"
-    ):
-        found[case].append(application)
-    return found
+def decision_records() -> QuerySet[DecisionRecord]:
+    """Of all cases, superseded ones too."""
+    return DecisionRecord.objects.select_related("consolidation", "decided_by")
 
 
-def _joined(pairs: Iterable[tuple[int, int]]) -> list[set[int]]:
-    """Pairs that have a member in common become one group."""
-    groups: dict[int, set[int]] = {}
-    for a, b in pairs:
-        if b not in groups.get(a, ()):
-            joined = groups.get(a, {a}) | groups.get(b, {b})
-            groups |= dict.fromkeys(joined, joined)
-    return sorted({min(group): group for group in groups.values()}.values(), key=min)
-
-
-def _tool(application: Application) -> Tool:
+def tool_of(application: Application, capabilities: Iterable[str]) -> Tool:
     return Tool(
         id=application.pk,
         name=application.name,
         users=application.users,
         annual_cost=application.annual_cost,
-        capabilities=tuple(capability.name for capability in application.capabilities.all()),
+        capabilities=tuple(capabilities),
+        licences=application.licences,
+        renewal_date=application.renewal_date,
+        notice_days=application.notice_days,
     )
+
+
+def _lines(cases: Sequence[Consolidation], client: Terms) -> list[ConsolidationLine]:
+    tools = {one.pk: _tools(one) for one in cases}
+    ids = {tool.id for members in tools.values() for tool in members}
+    between = lines_of(client, Flow.objects.hand_offs().filter(source__in=ids, target__in=ids)) if ids else []
+    today = today_of(client)
+    return [
+        ConsolidationLine(
+            consolidation=one,
+            tools=tools[one.pk],
+            hours=_hours(between, {tool.id for tool in tools[one.pk]}),
+            rate=client.hourly_rate,
+            today=today,
+        )
+        for one in cases
+    ]
+
+
+def _tools(case: Consolidation) -> tuple[Tool, ...]:
+    found = [
+        tool_of(one, (capability.name for capability in one.capabilities.all()))
+        for one in case.applications.all()
+        if one.deleted_at is None
+    ]
+    return tuple(sorted(found, key=lambda tool: tool.name.lower()))
+
+
+def _hours(flows: Iterable[FlowLine], ids: set[int]) -> Decimal:
+    inside = (flow for flow in flows if {flow.source_id, flow.target_id} <= ids)
+    return sum((flow.hours_per_week or Decimal(0) for flow in inside), Decimal(0))

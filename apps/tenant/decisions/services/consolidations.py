@@ -8,14 +8,19 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from apps.core.errors import Conflict, Refused
+from apps.methods.rounding import half_up
 from apps.shared.accounts.models import User
 from apps.tenant.decisions.models import Consolidation, Decision
+from apps.tenant.decisions.selectors import consolidation_line
+from apps.tenant.decisions.services.decision_records import keep_record, supersede
 from apps.tenant.decisions.services.opportunities import decide
+from apps.tenant.flows.selectors import Terms
 from apps.tenant.history.services import differences, record
 from apps.tenant.inventory.models import Application
 
 PLAIN = (
     *("name", "keep", "opportunity", "saving_12_months", "migration_cost", "retraining_cost", "can_maintain"),
+    *("migration_low", "migration_high", "retraining_low", "retraining_high"),
     *("overlap_override", "saving_override", "override_reason"),
 )
 PATH = "decide/consolidate/"
@@ -47,10 +52,21 @@ def change_consolidation(
 
 
 @transaction.atomic
-def decide_consolidation(
-    case: Consolidation, decision: Decision, *, by: User, on: date, reason: str = "", together_with: str = ""
+def decide_consolidation(  # noqa: PLR0913 - each is a field of the record
+    case: Consolidation,
+    decision: Decision,
+    *,
+    client: Terms,
+    by: User,
+    on: date,
+    reason: str = "",
+    together_with: str = "",
+    weighed: str = "",
 ) -> Consolidation:
-    """Record the decision, and the same one on the opportunity that belongs to the case. Refused without a reason."""
+    """Record the decision with the figures as they stand, and the same one on the case's opportunity.
+
+    weighed: what was weighed, in the decider's words. Refused without a reason. An earlier record stays, superseded.
+    """
     current = _locked(case)
     is_open = decision == Decision.OPEN
     if not is_open and not reason.strip():
@@ -63,8 +79,31 @@ def decide_consolidation(
     current.save()
     if current.opportunity:
         decide(current.opportunity, decision, by=by, on=on, reason=reason, together_with=together_with)
+    supersede(current)
+    if not is_open:
+        keep_record(current, client=client, by=by, weighed=weighed)
     _recorded("reopened" if is_open else "decided", current, before, by=by)
     return current
+
+
+@transaction.atomic
+def accept_retraining(case: Consolidation, *, client: Terms, by: User) -> Consolidation:
+    """Take the suggested cost of retraining over. Refused when one was entered, or there is nothing to suggest."""
+    current = _locked(case)
+    if current.retraining_cost is not None:
+        raise Refused("A cost of retraining was entered meanwhile; it stays.")
+    found = consolidation_line(current.pk, client).suggested_retraining
+    if found is None:
+        raise Refused("Nothing to suggest yet: the number of users is not known.")
+    values = {
+        name: half_up(value, 2)
+        for name, value in (
+            ("retraining_low", found.low),
+            ("retraining_cost", found.expected),
+            ("retraining_high", found.high),
+        )
+    }
+    return change_consolidation(current, values, by=by)
 
 
 @transaction.atomic
@@ -112,7 +151,21 @@ def _apply(case: Consolidation, values: Mapping[str, Any], members: Sequence[App
     except ValidationError as error:
         field, messages = next(iter(error.message_dict.items()))
         raise Refused(str(messages[0]), field=field) from error
+    _check_ranges(case)
     case.save()
+
+
+def _check_ranges(case: Consolidation) -> None:
+    """Low ≤ expected ≤ high, and no low or high without an expected figure, unless the migration is estimated."""
+    for name in ("migration", "retraining"):
+        expected = getattr(case, f"{name}_cost")
+        low, high = getattr(case, f"{name}_low"), getattr(case, f"{name}_high")
+        if expected is None and (low is not None or high is not None):
+            raise Refused("Give the expected figure too; low and high stand around it.", field=f"{name}_cost")
+        if low is not None and low > expected:
+            raise Refused("Low has to be at or below the expected figure.", field=f"{name}_low")
+        if high is not None and high < expected:
+            raise Refused("High has to be at or above the expected figure.", field=f"{name}_high")
 
 
 def _recorded(verb: str, case: Consolidation, before: Mapping[str, Any], *, by: User) -> None:

@@ -39,11 +39,16 @@ def volume_bars(client: Any, line: IntegrationLine) -> Figure | None:
 
 def volume_figure(client: Any, line: IntegrationLine) -> Figure | None:
     """Each day beside its weekday's band. None before the first signal."""
+    data = volume_data(line)
+    return render_daily(data, style=style_of(client)) if data else None
+
+
+def volume_data(line: IntegrationLine) -> Daily | None:
+    """What that figure shows, for page and report."""
     days = line.observed.days
     if all(day.records is None for day in days):
         return None
-    bars = tuple(_bar(line, day, is_last=day is days[-1]) for day in days)
-    return render_daily(Daily(days=bars), style=style_of(client))
+    return Daily(days=tuple(_bar(line, day, is_last=day is days[-1]) for day in days))
 
 
 def _bar(line: IntegrationLine, day: Day, *, is_last: bool) -> DailyBar:

@@ -6,7 +6,9 @@ from decimal import Decimal
 
 from apps.figures.bus_types import BusMap
 from apps.figures.cash_flow import CashFlow
+from apps.figures.daily import Daily
 from apps.figures.gantt_types import Gantt
+from apps.methods.checklist import CheckPoint
 from apps.methods.handoffs import Cadence
 from apps.methods.measurement import Standing
 
@@ -243,6 +245,8 @@ class ReturnFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class IntegrationFact:
+    """checklist: the points that are done."""
+
     name: str
     status: str
     tone: str
@@ -252,6 +256,7 @@ class IntegrationFact:
     last_signal_at: datetime | None
     has_runbook: bool
     token_expires_on: date | None
+    checklist: tuple[CheckPoint, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -265,7 +270,10 @@ class IncidentFact:
 
 @dataclass(frozen=True, kw_only=True)
 class RunFacts:
-    """checklist_points: how many there are (eight); proposed: data objects whose contract waits for its owner."""
+    """checklist_points: how many there are (eight); proposed: data objects whose contract waits for its owner.
+
+    volumes: records a day of the integration that had the latest incident, volumes_of, each beside what is usual.
+    """
 
     integrations: tuple[IntegrationFact, ...]
     incidents: tuple[IncidentFact, ...]
@@ -273,6 +281,8 @@ class RunFacts:
     fragile: tuple[str, ...]
     champions: tuple[tuple[str, int], ...]
     checklist_points: int = 8
+    volumes: Daily | None = None
+    volumes_of: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,12 +2,16 @@
 
 from collections import Counter
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 
+from apps.figures.daily import Daily
+from apps.methods.checklist import CheckPoint
 from apps.tenant.contracts.models import Contract, ContractStatus
 from apps.tenant.flows import selectors as flows
 from apps.tenant.inventory.models import Person
+from apps.tenant.registry.figures import volume_data
 from apps.tenant.registry.models import Incident, Integration, IntegrationStatus, Signal
+from apps.tenant.registry.selectors import registry_lines
 from apps.tenant.reports.facts import IncidentFact, IntegrationFact, RunFacts
 
 RECENT_INCIDENTS = 20
@@ -16,6 +20,7 @@ TONES = {IntegrationStatus.LIVE: "good", IntegrationStatus.PLANNED: "open", Inte
 
 def collect_run(client: flows.Terms) -> RunFacts:
     fragile = flows.list_flows(client, flows.FlowFilter(gap="fragile"))
+    name, volumes = _struck(client)
     return RunFacts(
         integrations=tuple(_integration(one) for one in _integrations()),
         incidents=tuple(_incident(one) for one in Incident.objects.select_related("integration")[:RECENT_INCIDENTS]),
@@ -24,28 +29,37 @@ def collect_run(client: flows.Terms) -> RunFacts:
         ),
         fragile=tuple(line.name for line in fragile),
         champions=_champions(),
+        volumes=volumes,
+        volumes_of=name,
     )
+
+
+def _struck(client: flows.Terms) -> tuple[str, Daily | None]:
+    """The integration that had the latest incident, with its days; nothing where there was none lately."""
+    latest = Incident.objects.values_list("integration", flat=True).first()
+    line = next(iter(registry_lines(client, only=[latest])), None) if latest else None
+    return (line.name, volume_data(line)) if line and line.incidents else ("", None)
 
 
 def _integrations() -> list[Integration]:
     newest = Signal.objects.filter(integration=OuterRef("pk"))
     return list(
         Integration.objects.select_related("owner", "runbook_call").annotate(
-            done=Count("checklist"),
             signal_kind=Subquery(newest.values("kind")[:1]),
             signal_at=Subquery(newest.values("at")[:1]),
-        )
+        ).prefetch_related("checklist")
     )
 
 
 def _integration(one: Integration) -> IntegrationFact:
-    kind = getattr(one, "signal_kind", None)
+    kind, done = getattr(one, "signal_kind", None), {item.point for item in one.checklist.all()}
     return IntegrationFact(
         name=one.name,
         status=str(one.get_status_display()).lower(),
         tone=TONES.get(IntegrationStatus(one.status), "half"),
         owner=one.owner.name if one.owner else "",
-        checklist_done=getattr(one, "done", 0),
+        checklist_done=len(done),
+        checklist=tuple(point for point in CheckPoint if point in done),
         last_signal=kind or "",
         last_signal_at=getattr(one, "signal_at", None),
         has_runbook=bool(one.runbook_steps.strip()),

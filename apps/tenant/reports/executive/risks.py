@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 
-from apps.methods.support import champions_short
+from apps.figures.daily import render_daily
+from apps.methods.checklist import POINT_WORDS, CheckPoint
+from apps.methods.support import FEWEST_CHAMPIONS, champions_short
 from apps.tenant.reports.executive.hand_offs import top
-from apps.tenant.reports.executive.look import Look, capital, count_words, number_words, plural
-from apps.tenant.reports.executive.parts import Section
+from apps.tenant.reports.executive.look import COLUMN, Look, capital, count_words, number_words, plural
+from apps.tenant.reports.executive.parts import Picture, Section
 from apps.tenant.reports.facts import IntegrationFact, RunFacts, Snapshot
 
 MOST_RISKS = 8
 MOST_ROWS, SHOWN_OF_MANY = 12, 10
 MOST_INCIDENTS = 5
+MOST_COLUMNS = 4
 TOKEN_DAYS = 14
 HOUR = 3600
 
@@ -48,10 +51,43 @@ class Incident:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Point:
+    """A point of the checklist and, for each integration of the matrix, whether it is done."""
+
+    name: str
+    done: list[bool]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matrix:
+    """The checklist of what is not live yet or went live lately. sums: "8 of 8" for each."""
+
+    names: list[str]
+    points: list[Point]
+    sums: list[str]
+
+    @property
+    def share(self) -> int:
+        """Percent of the width for one integration's column."""
+        return 52 // len(self.names)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Champions:
+    department: str
+    named: str
+    state: str
+    tone: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RisksPage:
+    picture: Picture | None
     risks: list[Risk]
     rows: list[Row]
     others: str
+    matrix: Matrix | None
+    champions: list[Champions]
     incidents: list[Incident]
 
 
@@ -68,12 +104,56 @@ def risks_section(facts: Snapshot, look: Look) -> Section | None:
         finding=finding,
         brief=finding,
         content=RisksPage(
+            picture=_picture(facts, look),
             risks=risks[:MOST_RISKS],
             rows=[_row(one, facts, look) for one in shown],
             others=f"and {plural(len(others), 'other')}" if others else "",
+            matrix=_matrix(run),
+            champions=_champions(run),
             incidents=_incidents(facts, look),
         ),
     )
+
+
+def _picture(facts: Snapshot, look: Look) -> Picture | None:
+    """The days of the integration that had the latest incident."""
+    if facts.run.volumes is None:
+        return None
+    figure = render_daily(facts.run.volumes, width=COLUMN, style=look.style)
+    return Picture(
+        figure=figure,
+        title=f"{facts.run.volumes_of}: {figure.title[0].lower()}{figure.title[1:]}",
+        sub="Records a day; band: within 20 % of the median of the same weekday in the four weeks before",
+        caption="Source: signals of the integration itself.",
+    )
+
+
+def _matrix(run: RunFacts) -> Matrix | None:
+    """None where the columns would not fit; the list above has the sums then."""
+    wanted = [one for one in run.integrations if one.status != "retired"]
+    if not 0 < len(wanted) <= MOST_COLUMNS:
+        return None
+    return Matrix(
+        names=[one.name for one in wanted],
+        points=[
+            Point(name=capital(POINT_WORDS[point]), done=[point in one.checklist for one in wanted])
+            for point in CheckPoint
+        ],
+        sums=[f"{one.checklist_done} of {run.checklist_points}" for one in wanted],
+    )
+
+
+def _champions(run: RunFacts) -> list[Champions]:
+    short = champions_short(dict(run.champions))
+    return [
+        Champions(
+            department=name,
+            named=f"{count} of {max(count, FEWEST_CHAMPIONS)}",
+            state=f"{number_words(short[name])} short" if name in short else "enough",
+            tone="bad" if name in short else "good",
+        )
+        for name, count in run.champions
+    ]
 
 
 def _finding(run: RunFacts, risks: list[Risk]) -> str:

@@ -17,7 +17,7 @@ def render_qr(text: str, *, title: str) -> str:
     code.add_data(text)
     try:
         code.make(fit=True)
-    except DataOverflowError as error:
+    except (DataOverflowError, ValueError) as error:
         raise ValueError("The text is too long for a QR code.") from error
     rows = code.get_matrix()
     size = len(rows)

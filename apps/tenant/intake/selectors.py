@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from apps.methods.handoffs import Cadence, HandOff, Per, cost_of, total
 from apps.tenant.flows.models import Flow
@@ -62,12 +63,20 @@ def offered(proposal: IntakeProposal) -> dict[str, Any]:
 
 
 def links() -> QuerySet[IntakeLink]:
-    """All links, newest first, with how many people answered and what waits."""
-    sent = Count("answers", filter=Q(answers__sent_at__isnull=False), distinct=True)
-    open_ones = Count("answers__proposals", filter=Q(answers__proposals__state=ProposalState.OPEN), distinct=True)
+    """All links, newest first, with how many people answered and what waits.
+
+    Counted beside each other, not over joins: those people are a view here, by which one cannot group.
+    """
+    answers = IntakeAnswer.objects.filter(link=OuterRef("pk"))
+    proposals = IntakeProposal.objects.filter(answer__link=OuterRef("pk"), state=ProposalState.OPEN)
     return IntakeLink.objects.select_related("department", "created_by").annotate(
-        people=Count("answers", distinct=True), sent=sent, waiting=open_ones
+        people=_count_of(answers), sent=_count_of(answers.filter(sent_at__isnull=False)), waiting=_count_of(proposals)
     )
+
+
+def _count_of(rows: QuerySet[Any]) -> Coalesce:
+    counted = rows.order_by().annotate(one=Value(1)).values("one").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
 def departments_without() -> list[tuple[int, str]]:

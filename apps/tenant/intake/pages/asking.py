@@ -121,6 +121,12 @@ class AskPage:
         ]
 
     @property
+    def problems(self) -> list[str]:
+        """What is wrong with the answer as a whole."""
+        whole = [str(words) for words in self.form.non_field_errors()] if self.form and self.form.is_bound else []
+        return [self.problem, *whole] if self.problem else whole
+
+    @property
     def wrong_fields(self) -> list[tuple[Any, Any]]:
         form = self.form
         return [(form[name], errors) for name, errors in form.errors.items() if name in form.fields] if form else []

@@ -67,10 +67,10 @@ def send_link(request: Request, intake_link_id: int) -> HttpResponse:
         try:
             services.send_link(request.client, found, email, words, by=request.user)
         except Refused as refusal:
-            refused(form, refusal)
+            messages.error(request, refusal.message)
         else:
             messages.success(request, f"On its way to {email}.")
-            return redirect("intake-link", intake_link_id=found.pk)
+        return redirect("intake-link", intake_link_id=found.pk)
     return render(request, LINK, {"page": consulting.link_page(request, found, send=form)}, status=422)
 
 

@@ -49,7 +49,11 @@ SECTIONS = (
                 "flows",
                 ("flow", "flow-row", "flow-map", "flow-map-place", "flow-overrule", "flows-trash"),
             ),
-            Tab("Data objects", "data-objects", ("data-object", "data-object-uses", "conflicts", "conflict")),
+            Tab(
+                "Data objects",
+                "data-objects",
+                ("data-object", "data-object-uses", "data-object-master", "findings", "conflicts", "conflict"),
+            ),
             Tab("Gaps", "gaps"),
             Tab("Imports", "imports", ("import",)),
             Tab("Discovery", "discovery", ("proposal", "discovery-file", "discovery-decide")),

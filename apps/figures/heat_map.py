@@ -71,13 +71,13 @@ def render_heat_map(data: HeatMap, *, width: int = 1080, style: Style = DEFAULT_
 
 
 def finding(data: HeatMap, numerals: Numerals) -> str:
-    """ "Most is in Sales, no integration: 9.8 h a week"."""
+    """ "Largest gap: Sales, no integration, 9.8 h a week"."""
     largest = _largest(data)
     measured = [(key, cell.value) for key, cell in data.cells.items() if cell.value == largest and largest]
     if not measured:
         return "None of the gaps has been measured yet"
     (row, column), value = measured[0]
-    return f"Most of it: {row}, {column.lower()}, {data.shown(value, numerals)} {data.per}"
+    return f"Largest gap: {row}, {column.lower()}, {data.shown(value, numerals)} {data.per}"
 
 
 def mark_of(row: str, column: str) -> str:

@@ -51,7 +51,7 @@ class Sizes:
     def of(cls, width: float, *, is_compact: bool) -> "Sizes":
         if is_compact:
             return cls(label=78, box=74, gap=62, lane=46, text=7.6, small=6.8)
-        return cls(label=124, box=118, gap=96, lane=66, text=12, small=10.5)
+        return cls(label=124, box=118, gap=88, lane=66, text=12, small=10.5)
 
     @property
     def pitch(self) -> float:

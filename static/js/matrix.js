@@ -56,7 +56,7 @@ document.addEventListener("keydown", (event) => {
 });
 // The first cell takes the focus when the table is reached by Tab.
 document.addEventListener("focusin", (event) => {
-  const wrap = event.target.matches?.(".matrix-wide") ? event.target : null;
+  const wrap = event.target.matches?.(".holds-wide") ? event.target : null;
   const first = wrap?.querySelector('td[tabindex="0"]') || wrap?.querySelector(CELL);
   if (first) first.tabIndex = 0;
 });

@@ -110,7 +110,7 @@ class Findings(Resource):
 
     @extend_schema(responses=FindingSerializer(many=True))
     def get(self, request: Request) -> Response:
-        rows: Any = self.paginate_queryset(findings())  # type: ignore[arg-type]
+        rows: Any = self.paginate_queryset(findings())
         return self.get_paginated_response(self.get_serializer(rows, many=True).data)
 
     @extend_schema(request=DismissalSerializer, responses=FindingSerializer)

@@ -83,7 +83,7 @@ class Gaps(Resource):
     def get(self, request: Request) -> Response:
         lines = list_flows(self.asked.client)
         found = gap_matrix(lines)
-        rows: Any = self.paginate_queryset(lines)  # type: ignore[arg-type]
+        rows: Any = self.paginate_queryset(lines)
         answer = self.get_paginated_response(self.get_serializer(rows, many=True).data)
         answer.data["matrix"] = MatrixCellSerializer(_entries(found), many=True).data
         answer.data["total"] = CellSerializer(found.all).data

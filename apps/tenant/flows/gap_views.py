@@ -20,9 +20,9 @@ def gaps(request: Request) -> HttpResponse:
 def missing_facts(request: Request, flow_id: int) -> HttpResponse:
     """What the rule still needed to know about one flow; the answer is its line, with the gap once it is known."""
     found = access.flow_or_404(request, flow_id)
-    form = MissingForm(flow_line(request.client, found.pk), request.POST)
+    form: MissingForm | None = MissingForm(flow_line(request.client, found.pk), request.POST)
     status = 422
-    if form.is_valid():
+    if form and form.is_valid():
         try:
             services.change_flow(found, form.values(), by=request.user, version=form.cleaned_data["version"])
         except Refused as refusal:
@@ -31,6 +31,7 @@ def missing_facts(request: Request, flow_id: int) -> HttpResponse:
             status, form = 200, None
     if not request.htmx and status == 200:
         return redirect("gaps")
+    if not request.htmx:
+        return render(request, PAGE, {"page": gaps_page(request)}, status=status)
     item = gap_row(flow_line(request.client, found.pk), form)
-    template = f"{PAGE}#missing" if request.htmx else PAGE
-    return render(request, template, {"item": item, "page": gaps_page(request)}, status=status)
+    return render(request, f"{PAGE}#missing", {"item": item}, status=status)

@@ -50,10 +50,11 @@ def facts(among: QuerySet[DataObject]) -> list[object_rules.ObjectFacts]:
     chosen = among.order_by().values("pk")
     holders: dict[int, list[object_rules.Holder]] = defaultdict(list)
     held = Holding.objects.filter(data_object__in=chosen)
-    for item, application, *uses in held.values_list("data_object", "application", "creates", "reads", "updates"):
+    rows = held.values_list("data_object", "application", "creates", "reads", "updates")
+    for item, application, creates, reads, updates in rows:
         if application in names:
             name, is_leaving = names[application]
-            holders[item].append(object_rules.Holder(application, name, *uses, is_leaving))
+            holders[item].append(object_rules.Holder(application, name, creates, reads, updates, is_leaving))
     moves = _moves(among, names)
     return [_facts(pk, name, master, names, holders[pk], moves[pk]) for pk, name, master in objects]
 

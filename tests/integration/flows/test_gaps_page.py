@@ -34,13 +34,13 @@ def test_hours_by_department(flows, visit, to):
     assert str(table["Sales"].cell.hours_per_week) == "9.7500"
     assert (page.kinds[0], page.sums[0].cell.count) == ("No integration", 9)
     assert page.sums[1].cell.hours_per_week is None
-    assert page.figure.title == "Most of it: Sales, no integration, 9.8 h a week"
+    assert page.figure.title == "Largest gap: Sales, no integration, 9.8 h a week"
 
 
 def test_money_by_the_address(flows, visit, to):
     page = page_of(visit("consultant"), to("gaps"), show="money")
     assert [link.is_current for link in page.shows] == [False, True]
-    assert page.figure.title == "Most of it: Sales, no integration, $19,266 a year"
+    assert page.figure.title == "Largest gap: Sales, no integration, $19,266 a year"
 
 
 def test_a_cell_leads_to_its_flows(flows, visit, to):

@@ -15,7 +15,7 @@ def texts(figure):
 
 def test_the_title_states_the_finding():
     assert render_swim_lane(demo_swim_lane()).title == "Order to delivery: 3 of 4 steps by hand, 5.5 h a week"
-    assert render_heat_map(demo_heat_map()).title == "Most of it: Sales, no integration, 9.8 h a week"
+    assert render_heat_map(demo_heat_map()).title == "Largest gap: Sales, no integration, 9.8 h a week"
 
 
 def test_hand_offs_are_dashed_and_say_so():

@@ -11,7 +11,7 @@ const BROKEN = "Something broke on our side. What you typed stays here; try agai
 let rows, running = null, failed = "", repaint, grown, clashed, told;
 let added = 0;
 
-// rowOf: id → data; changed(ids): draw these rows anew; grow(data): one more row; clash(list); say(words).
+// rowOf: id → data; changed(ids): draw these rows anew; grown(list): more rows; clash(list); say(words).
 export function setUp(hooks) {
   ({ rows, repaint, grown, clashed, told } = hooks);
   sign?.addEventListener("click", (event) => {
@@ -33,6 +33,7 @@ export function edit(changes, { isUndo = false } = {}) {
   if (!kept.length) return false;
   const step = { cells: kept.map((change) => ({ ...change, before: textOf(rows.get(change.id), change.field) })), added: [] };
   for (const { id, field, text } of kept) note(rows.get(id), field, text, step);
+  if (![...rows.values()].some((row) => row._blank)) grown([newRow()]);
   if (!isUndo) {
     done.push(step);
     undone.length = 0;
@@ -46,10 +47,7 @@ function note(row, field, text, step) {
   row._typed = { ...row._typed, [field]: text };
   if (row._wrong) delete row._wrong[field];
   if (typeof row.id === "string") {
-    if (row._blank) {
-      row._blank = false;
-      grown();
-    }
+    row._blank = false;
     row._step = step;
     if (row._typed.name === undefined) row._wrong = { name: "Give the application a name, then it is saved." };
   }
@@ -77,8 +75,9 @@ async function sendAll() {
       failed = answer.error;
       for (const { id, fields } of batch) waiting.set(id, new Set([...fields, ...(waiting.get(id) || [])]));
     } else {
-      batch.forEach((item, place) => settle(item, answer.verdicts[place]));
-      take(answer);
+      const clashes = batch.flatMap((item, place) => settle(item, answer.verdicts[place]));
+      take(answer, batch.map((item) => item.row.id));
+      if (clashes.length) clashed(clashes);
     }
   }
 }
@@ -90,7 +89,7 @@ function sent(item) {
   return { id: item.id, version: item.row.version, was: Object.fromEntries(fields.map((field) => [field, item.row[field]])), typed: item.sent };
 }
 
-// What the server says about one row: what is saved is no longer only typed; the rest stays, with its words.
+// What the server says about one row: what is saved is no longer only typed; the rest stays. Gives back the clashes.
 function settle({ id, row, sent }, verdict) {
   const isMissing = verdict.is_new && !verdict.is_changed;
   for (const [field, text] of Object.entries(sent)) {
@@ -100,9 +99,7 @@ function settle({ id, row, sent }, verdict) {
   }
   if (isMissing && !verdict.wrong.name) row._wrong = { ...row._wrong, name: Object.values(verdict.wrong)[0] };
   if (verdict.is_new && verdict.is_changed) became(row, verdict.id);
-  const clashes = Object.entries(verdict.clashes).map(([field, clash]) => ({ row, field, mine: sent[field], ...clash }));
-  if (clashes.length) clashed(clashes);
-  repaint(new Set([row.id]));
+  return Object.entries(verdict.clashes).map(([field, clash]) => ({ row, field, mine: sent[field], ...clash }));
 }
 
 function became(row, id) {
@@ -118,15 +115,16 @@ function became(row, id) {
 }
 
 // Rows as the server has them now, with what others changed meanwhile.
-export function take(answer) {
-  const seen = new Set();
+export function take(answer, others = []) {
+  const seen = new Set(others), more = [];
   for (const values of answer.rows) {
     const fresh = Object.fromEntries(answer.fields.map((field, place) => [field, values[place]]));
     const row = rows.get(fresh.id);
     if (row) Object.assign(row, fresh);
-    else grown(fresh);
+    else more.push(fresh);
     seen.add(fresh.id);
   }
+  if (more.length) grown(more);
   repaint(seen);
 }
 

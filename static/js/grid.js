@@ -1,7 +1,7 @@
 // The grid of applications: rows fetched once, drawn as far as they are seen, edited in place.
 import { Tabulator, FilterModule, FormatModule, FrozenColumnsModule, InteractionModule, ResizeColumnsModule, SortModule } from "../vendor/tabulator.min.js";
 import * as bulk from "./grid-bulk.js";
-import { columns, config, day, money, shownOf, sorter } from "./grid-cells.js";
+import { columns, config, day, escaped, money, shownOf, sorter } from "./grid-cells.js";
 import * as cursor from "./grid-cursor.js";
 import * as editing from "./grid-editing.js";
 import * as filters from "./grid-filters.js";
@@ -61,7 +61,7 @@ const SELECT = {
   resizable: false,
   titleFormatter: () => '<input type="checkbox" class="ck" data-grid-all aria-label="Select all applications shown" tabindex="-1">',
   formatter: (cell) => (typeof cell.getData().id === "number"
-    ? `<input type="checkbox" class="ck grid-select" tabindex="-1" aria-label="Select ${cell.getData().name.replace(/[&"<>]/g, "")}">` : ""),
+    ? `<input type="checkbox" class="ck grid-select" tabindex="-1" aria-label="Select ${escaped(cell.getData().name)}">` : ""),
 };
 
 function dataOf({ fields, rows: values }) {
@@ -226,31 +226,30 @@ function repaint(ids) {
   summarise();
 }
 
-// One more row: the given one, or an empty line to type the next application into.
-function grown(data) {
-  const row = data || saving.newRow();
-  rows.set(row.id, row);
-  table.addRow(row).then((made) => {
-    const kept = made.getData();
-    rows.set(kept.id, kept);
-    drawn.set(kept, made);
+// More rows, at the end until somebody sorts.
+function grown(list) {
+  for (const row of list) rows.set(row.id, row);
+  table.addData(list).then((made) => {
+    for (const row of made) drawn.set(row.getData(), row);
     cursor.refresh();
+    summarise();
   });
 }
 
+// So many rows to write new applications into: the empty one at the end, and more.
 function blankRows(count) {
   const last = [...rows.values()].find((row) => row._blank);
-  const fresh = count ? [last, ...Array.from({ length: count - 1 }, saving.newRow)].filter(Boolean) : [];
-  for (const row of fresh.slice(1)) grown(row);
-  return fresh;
+  const fresh = Array.from({ length: Math.max(0, count - 1) }, () => saving.newRow());
+  if (fresh.length) grown(fresh);
+  return count ? [last, ...fresh] : [];
 }
 
 function gone(left) {
   for (const row of left || []) {
     rows.delete(row.id);
     cursor.selected.delete(row.id);
-    drawn.get(row)?.delete();
   }
+  table.deleteRow((left || []).map((row) => drawn.get(row)).filter(Boolean));
   bulk.refresh();
   cursor.refresh();
   summarise();

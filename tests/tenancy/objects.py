@@ -180,6 +180,10 @@ def _intake_answer(client: Client, by: User) -> int:
 # Addresses that only exist for an object in a certain state.
 IN_STATE: dict[str, tuple[str, dict[str, Any]]] = {
     "application-restore": ("inventory.Application", {"deleted_at": timezone.now()}),
+    "api-application-restore": ("inventory.Application", {"deleted_at": timezone.now()}),
+    "saved-view": ("inventory.SavedView", {"is_shared": True}),
+    "saved-view-remove": ("inventory.SavedView", {"is_shared": True}),
+    "api-saved-view": ("inventory.SavedView", {"is_shared": True}),
     "flow-restore": ("flows.Flow", {"deleted_at": timezone.now()}),
     "process-restore": ("flows.Process", {"deleted_at": timezone.now()}),
     "api-flow-restore": ("flows.Flow", {"deleted_at": timezone.now()}),

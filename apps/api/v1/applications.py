@@ -3,12 +3,17 @@
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 from django_filters import rest_framework as filters
 from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
 
-from apps.api.resources import Collection, Item
-from apps.api.serializers import Names, PersonName, StrictModel
+from apps.api.resources import Collection, Item, Resource
+from apps.api.serializers import Names, PersonName, Strict, StrictModel
 from apps.tenant.inventory import selectors, services
+from apps.tenant.inventory.merge_forms import MergeForm
+from apps.tenant.inventory.merge_services import merge_applications, restore_or_take_apart
 from apps.tenant.inventory.models import Application
 
 
@@ -79,3 +84,52 @@ class ApplicationItem(Item):
 
     def remove(self, item: Application) -> None:
         services.remove_application(item, by=self.by)
+
+
+class MergeSerializer(Strict):
+    """other: the application that becomes part of this one. choices: for fields in which they differ."""
+
+    other = serializers.PrimaryKeyRelatedField(queryset=Application.objects.in_use())
+    choices = serializers.DictField(child=serializers.ChoiceField(["kept", "other", "both"]), required=False)
+
+
+class ApplicationMerge(Resource):
+    """POST merges another application into this one; taken apart again by restoring that one."""
+
+    serializer_class = MergeSerializer
+
+    def post(self, request: Request, application_id: int) -> Response:
+        kept = get_object_or_404(Application.objects.in_use(), pk=application_id)
+        wanted = self.values()
+        form = MergeForm(kept, wanted["other"], wanted.get("choices", {}))
+        if not form.is_valid():
+            raise serializers.ValidationError({"choices": form.errors.as_data()})
+        merge_applications(kept, wanted["other"], form.values(), by=self.by)
+        return Response(ApplicationSerializer(every_application().get(pk=kept.pk)).data)
+
+
+class ApplicationRestore(Resource):
+    """POST brings an application back from the trash, out of the one it was merged into."""
+
+    serializer_class = ApplicationSerializer
+
+    def post(self, request: Request, application_id: int) -> Response:
+        found = get_object_or_404(Application.objects.in_trash(), pk=application_id)
+        restore_or_take_apart(found, by=self.by)
+        return self.shown(every_application().get(pk=found.pk))
+
+
+class Duplicates(Resource):
+    """Pairs whose names probably mean the same tool, the likeliest first."""
+
+    serializer_class = MergeSerializer
+
+    def get(self, request: Request) -> Response:
+        names = dict(selectors.application_names())
+        return Response(
+            [
+                {"applications": [pair.one, pair.other], "names": [names[pair.one], names[pair.other]]}
+                | {"likeness": pair.likeness}
+                for pair in selectors.likely_duplicates()
+            ]
+        )

@@ -15,6 +15,7 @@ from apps.tenant.inventory.cells import usual_habits
 from apps.tenant.inventory.grid_columns import EDITABLE
 from apps.tenant.inventory.grid_selectors import FIELDS, grid_rows, known_names
 from apps.tenant.inventory.grid_services import RowEdit, Verdict
+from apps.tenant.inventory.merge_services import restore_or_take_apart
 from apps.tenant.inventory.models import Application
 
 MOST_ROWS = 10_000
@@ -41,7 +42,7 @@ def _save(request: Request, sent: dict[str, Any]) -> dict[str, Any]:
     act = grid_services.preview_rows if sent.get("preview") else grid_services.save_rows
     with transaction.atomic():
         _each(_list(sent, "remove"), Application.objects.in_use(), services.remove_application, request)
-        _each(_list(sent, "restore"), Application.objects.in_trash(), services.restore_application, request)
+        _each(_list(sent, "restore"), Application.objects.in_trash(), restore_or_take_apart, request)
         verdicts = act(edits, by=request.user, usual=usual_habits(request.client)) if edits else []
     shown = {verdict.number for verdict in verdicts if verdict.number} | set(_list(sent, "restore"))
     found = grid_rows(Application.objects.in_use().filter(pk__in=shown))

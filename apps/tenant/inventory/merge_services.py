@@ -83,6 +83,12 @@ def undo_merge(merge: Merge, *, by: User) -> Application:
     return restored
 
 
+def restore_or_take_apart(application: Application, *, by: User) -> Application:
+    """Out of the trash; one that was merged gets everything back that was its own."""
+    merge = application.merged_into.filter(undone_at=None).first()
+    return undo_merge(merge, by=by) if merge else restore_application(application, by=by)
+
+
 def _moved(merged: Application, kept: Application) -> Moved:
     found: Moved = []
     for model, field in _references():

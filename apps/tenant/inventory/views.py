@@ -12,7 +12,7 @@ from apps.core.spreadsheets import download
 from apps.tenant.inventory import access, exporting, saved_views, services
 from apps.tenant.inventory.forms import ApplicationFilterForm, ApplicationForm, ApplicationRowForm, SavedViewForm
 from apps.tenant.inventory.grid_columns import EDITABLE
-from apps.tenant.inventory.merge_services import undo_merge
+from apps.tenant.inventory.merge_services import restore_or_take_apart
 from apps.tenant.inventory.models import SavedView
 from apps.tenant.inventory.pages import application_page, applications_page
 from apps.tenant.inventory.selectors import trashed_applications
@@ -78,12 +78,8 @@ def remove_application(request: Request, application_id: int) -> HttpResponse:
 
 def restore_application(request: Request, application_id: int) -> HttpResponse:
     found = access.trashed_application_or_404(request, application_id)
-    merge = found.merged_into.filter(undone_at=None).first()
     try:
-        if merge:
-            undo_merge(merge, by=request.user)
-        else:
-            services.restore_application(found, by=request.user)
+        restore_or_take_apart(found, by=request.user)
     except Refused as refusal:
         messages.error(request, refusal.message)
         return redirect("applications-trash")

@@ -96,6 +96,8 @@ def see_the_sum_and_the_map(page: Page) -> None:
         expect(figure).to_contain_text(name)
     page.get_by_text("Show as table").click()
     page.get_by_role("link", name="Pipedrive → Xero").click()
+    expect(page.locator("#map-panel")).to_contain_text("Pipedrive → Xero")
+    page.get_by_role("link", name="Open data flow").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Pipedrive → Xero")
 
 
@@ -106,7 +108,7 @@ def decide_on_the_first_opportunity(page: Page) -> None:
     expect(boxes).to_have_count(2)
     for box in boxes.all():
         box.check()
-    page.get_by_role("button", name="Add chosen").click()
+    page.get_by_role("button", name="Accept chosen").click()
     ranked = page.get_by_role("navigation", name="Opportunities, ranked").get_by_role("link")
     expect(ranked).to_have_count(2)
     expect(ranked.first).to_contain_text("18")  # 3 × 3 × 2

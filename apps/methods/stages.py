@@ -46,6 +46,7 @@ class Counts:
 
     `version` is the latest roadmap version (0 none), `approved_version` the one approved last (0 none).
     `initiatives_ready` have dates and an owner; `is_published` and `changes_asked` are about `version`.
+    `answers_waiting` are proposals from intake links that nobody decided about.
     `live_measured` counts live initiatives with a measurement, `measured_names` names all that are measured.
     `running` counts integrations that are live or in parallel run, `recent_incidents` those opened within 7 days.
     `contracts_proposed` names data contracts that wait for their owner.
@@ -70,6 +71,7 @@ class Counts:
     measured_names: tuple[str, ...] = ()
     running: int = 0
     open_incidents: int = 0
+    answers_waiting: int = 0
     recent_incidents: int = 0
     contracts_proposed: tuple[str, ...] = ()
 
@@ -228,6 +230,14 @@ def _contract(c: Counts) -> NextStep | None:
     return NextStep("contract", Stage.RUN, title, "What is built on it can't go live without its owner's approval.")
 
 
+def _answers(c: Counts) -> NextStep | None:
+    if not c.answers_waiting:
+        return None
+    what = _count(c.answers_waiting, "proposal")
+    reason = "Somebody took five minutes to answer; nothing counts before you accept it."
+    return NextStep("answers", Stage.ASSESS, f"Read {what} from the intake links", reason)
+
+
 def _applications(c: Counts) -> NextStep | None:
     if c.applications:
         return None
@@ -311,6 +321,7 @@ RULES: tuple[Callable[[Counts], NextStep | None], ...] = (
     _incident,
     _changes,
     _approval,
+    _answers,
     _applications,
     _hand_offs,
     _times,

@@ -14,6 +14,7 @@ from apps.tenant.decisions.models import Decision, Opportunity
 from apps.tenant.flows.lines import FlowLine
 from apps.tenant.flows.models import Flow
 from apps.tenant.flows.selectors import found, sum_of
+from apps.tenant.intake.selectors import waiting_count
 from apps.tenant.inventory.models import Application
 from apps.tenant.registry.models import Incident, Integration, IntegrationStatus
 from apps.tenant.roadmap.models import Initiative, RoadmapVersion, State, VersionStatus
@@ -25,7 +26,7 @@ DONE_WITH = (State.CANDIDATE, State.DROPPED)
 
 
 def counts() -> Counts:
-    """Everything that the stages' progress and the next step are computed from. Ten queries."""
+    """Everything that the stages' progress and the next step are computed from. Eleven queries."""
     measured = tuple(_measured_initiatives().values_list("name", flat=True))
     return Counts(
         **_applications(),
@@ -37,6 +38,7 @@ def counts() -> Counts:
         measured_names=measured,
         contracts_proposed=tuple(_proposed_contracts()),
         **_running(),
+        answers_waiting=waiting_count(),
     )
 
 

@@ -11,6 +11,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "changes": ("portal-manage", "Read what was asked"),
     "approval": ("portal-manage", "See who has read it"),
     "contract": ("contracts", "Open the contracts"),
+    "answers": ("intake-links", "Read the answers"),
     "applications": ("applications", "List applications"),
     "hand_offs": ("flows", "Record a hand-off"),
     "times": ("flows", "Enter the minutes"),

@@ -68,6 +68,11 @@ def visit(visit: Any) -> Any:
     return lambda who: Outside(_opened(visit, who))
 
 
+@pytest.fixture
+def call(call: Any) -> Any:
+    return lambda who: Outside(_opened(call, who))
+
+
 def _opened(visit: Any, who: Any) -> Browser:
     with public_scope():
         opened: Browser = visit(who)

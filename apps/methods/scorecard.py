@@ -18,7 +18,7 @@ Worked example: deal to invoice, whose users have not been asked yet.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from apps.methods.checks import not_negative, within
@@ -193,7 +193,7 @@ def shortlist(candidates: Iterable[Candidate]) -> Shortlist:
 
 def _reason(one: Candidate, place: int | None, picked: Collection[str], bar: Decimal) -> str:
     """Why the shortlist's rule picks a candidate or leaves it out; place: its own among those near the top."""
-    total, least = f"{one.card.middle:.1f}", f"{bar:.1f}"
+    total, least = _one_place(one.card.middle), _one_place(bar)
     if one.card.middle < bar:
         return f"total {total} is below {least}, more than 10 points under the third best"
     if place is None:
@@ -203,6 +203,11 @@ def _reason(one: Candidate, place: int | None, picked: Collection[str], bar: Dec
     if place == len(PLACE_WORDS):
         return f"a third is kept only where its effort is at most 3, and this one's is {one.change_effort}"
     return f"near the top, but three others need less change or score higher (effort {one.change_effort})"
+
+
+def _one_place(value: Decimal) -> str:
+    """Rounded half up, as everywhere on screen."""
+    return f"{value.quantize(Decimal('0.1'), ROUND_HALF_UP)}"
 
 
 def quadrant(total: Decimal, change_effort: int) -> Quadrant:

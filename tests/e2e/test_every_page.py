@@ -24,6 +24,7 @@ CLIENT_PAGES = [
     "assess/flows/map/",
     "assess/gaps/",
     "decide/opportunities/",
+    "decide/opportunities/propose/",
     "decide/consolidate/",
     "decide/decisions/",
     "decide/weights/",

@@ -138,13 +138,3 @@ def test_adding_needs_a_free_name_and_a_flow(visit, harbor, deal, flows):
     taken = browser.post(url, {"name": "deal TO invoice", "flows": [flows["orders"].pk]})
     assert "There already is an opportunity called" in taken.content.decode()
     assert browser.post(url, {"name": "Orders", "flows": [flows["orders"].pk]}).status_code == 302
-
-
-def test_only_the_chosen_proposals_are_added(visit, harbor, flows):
-    browser, url = visit("consultant"), client_url(harbor, "opportunities-propose")
-    assert "Invoice: HubSpot to QuickBooks (1 flow, score 18)" in browser.get(url).content.decode()
-    assert browser.post(url, {}).status_code == 422
-    assert browser.post(url, {"chosen": [str(flows["zoho"].pk)]}).status_code == 302
-    with client_scope(harbor):
-        made = Opportunity.objects.get()
-        assert (made.name, list(made.flows.all())) == ("Invoice: Zoho to QuickBooks", [flows["zoho"]])

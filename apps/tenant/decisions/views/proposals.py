@@ -10,7 +10,7 @@ from django.template.defaultfilters import pluralize
 from apps.core.clock import today_of
 from apps.core.errors import Refused
 from apps.core.http import Request
-from apps.tenant.decisions import services
+from apps.tenant.decisions import selectors, services
 from apps.tenant.decisions.pages.proposals import chosen_keys, proposals_page, undo_address
 
 
@@ -51,7 +51,8 @@ def _answered(request: Request, act: Callable[[], None]) -> HttpResponse:
         act()
     except Refused as refusal:
         return _page(request, wrong=refusal.message)
-    return redirect("opportunities-propose")
+    # With the last answer given, what was made of them is of interest.
+    return redirect("opportunities-propose" if selectors.count_proposals() else "opportunities")
 
 
 def _page(request: Request, *, wrong: str = "") -> HttpResponse:

@@ -7,10 +7,12 @@ from django.utils import timezone
 
 from apps.core.tenancy.context import client_scope
 from apps.demo.decisions import load_decisions
+from apps.demo.discovery import load_discovery
 from apps.demo.firms import NORTHGATE, Cast, make_farrow, make_northgate, set_passwords
 from apps.demo.flows import load_flows
 from apps.demo.intake import load_intake
 from apps.demo.inventory import load_inventory
+from apps.demo.parallel_run import load_parallel_run
 from apps.demo.past import happened
 from apps.demo.reports import load_reports
 from apps.demo.roadmap import load_roadmap
@@ -42,10 +44,12 @@ def load_harbor(cast: Cast, *, say: Say) -> None:
     client, by = cast.harbor, cast.consultant
     parts: list[tuple[str, int, Callable[[], object]]] = [
         ("applications", 1, lambda: load_inventory(client, by=by)),
+        ("discovery", 2, lambda: load_discovery(client, by=by)),
         ("data flows", 3, lambda: load_flows(client, by=by)),
         ("intake links", 4, lambda: load_intake(client, by=by)),
         ("decisions", 9, lambda: load_decisions(client, by=by)),
         ("roadmap", 14, lambda: load_roadmap(cast)),
+        ("parallel run", 67, lambda: load_parallel_run(client, by=by)),
         ("measurements", 60, lambda: load_measurements(cast)),
         ("contracts, registry and signals", 64, lambda: load_run(client, by=by)),
         ("executive summary", 71, lambda: load_reports(cast)),

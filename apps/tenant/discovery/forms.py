@@ -39,6 +39,7 @@ class ReadingForm(forms.Form):
                 label="Charges are",
                 choices=[("above", "amounts above 0"), ("below", "amounts below 0")],
                 initial="below" if discovery.charges_are_negative else "above",
+                widget=forms.Select(attrs={"class": "charged"}),
             )
         choices = [("", "Leave out"), *((meaning.key, meaning.label) for meaning in MEANINGS[discovery.source])]
         for position, column in enumerate(discovery.columns):

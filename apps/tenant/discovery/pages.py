@@ -44,6 +44,7 @@ from apps.tenant.discovery.services.uploading import progress_key
 from apps.tenant.inventory.selectors import InventoryTotals, inventory_totals
 
 ROWS_PER_PAGE = 50
+SHOWN = ("known", "unmatched", "decided", "ignored")
 FILES_SHOWN = 10
 LINES_SHOWN = 60
 SURE = 90
@@ -168,6 +169,7 @@ def discovery_page(request: Request, *, form: UploadForm | None = None) -> Disco
         form=form or UploadForm(),
         show=show,
         chips=[
+            Chip("New", "?", len(waiting), is_on=show not in SHOWN),
             chip(request, "show", "known", "In the inventory already", count=len(known)),
             chip(request, "show", "unmatched", "Not recognised", count=sizes["unmatched"]),
             chip(request, "show", "decided", "Decided", count=len(decided)),

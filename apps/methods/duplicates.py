@@ -31,8 +31,8 @@ BLOCK = 3
 ADDRESS = re.compile(r"\.(com|io|net|org|co|app|ai|de|eu|uk|us)\b")
 WORDS = re.compile(r"[^\W_]+")
 COMMON = frozenset(
-    ["inc", "incorporated", "ltd", "limited", "llc", "gmbh", "ag", "corp", "corporation", "co", "company", "plc", "sa"]
-    + ["srl", "bv", "the", "app", "apps", "application", "online", "cloud", "software", "platform", "suite", "tool"]
+    {"inc", "incorporated", "ltd", "limited", "llc", "gmbh", "ag", "corp", "corporation", "co", "company", "plc", "sa"}
+    | {"srl", "bv", "the", "app", "apps", "application", "online", "cloud", "software", "platform", "suite", "tool"}
 )
 
 
@@ -50,10 +50,14 @@ def duplicate_key(name: str) -> str:
 
     Words that many tools carry stay when the name has no others: "The App" is "theapp".
     """
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    words = WORDS.findall(ADDRESS.sub(" ", plain).replace("'", "").replace("’", ""))
+    plain = _bare(_bare(name).casefold()).replace("'", "").replace("’", "")
+    words = WORDS.findall(ADDRESS.sub(" ", plain)) or WORDS.findall(plain)
     return "".join([word for word in words if word not in COMMON] or words)
+
+
+def _bare(text: str) -> str:
+    """Without accents and other signs on letters."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
 
 
 def find_duplicates(names: Mapping[int, str]) -> list[Pair]:

@@ -57,6 +57,7 @@ export function shownOf(row, key) {
   if (row._typed?.[key] !== undefined) return escaped(row._typed[key]) || "–";
   if (row._blank) return key === "name" ? '<span class="muted">Type or paste a new application</span>' : "";
   if (key === "name") return nameOf(row);
+  if (suggestedFor(row, key)) return suggestionOf(row, key);
   if (key === "data_objects") return holdsOf(row);
   const value = row[key];
   const { kind, choices } = columns.get(key);
@@ -69,6 +70,18 @@ export function shownOf(row, key) {
   if (kind === "date") return day(value);
   if (kind === "names") return escaped(value.join(", "));
   return escaped(kind === "choice" ? labelOf(choices, value) : value);
+}
+
+// What the catalogue knows where nobody has answered yet.
+export function suggestedFor(row, key) {
+  return isBlank(row[key]) && row._typed?.[key] === undefined ? row._suggested?.[key] : undefined;
+}
+
+function suggestionOf(row, key) {
+  const words = escaped(row._suggested[key]);
+  const button = (act, icon, verb) =>
+    `<button type="button" tabindex="-1" data-suggested="${act}" aria-label="${verb} ${words}"><i class="icon ${icon}" aria-hidden="true"></i></button>`;
+  return `<span class="sugg" title="From the catalogue, not saved until accepted: Enter accepts, Delete dismisses">${words}${button("accept", "icon-check", "Accept")}${button("dismiss", "icon-x", "Dismiss")}</span>`;
 }
 
 function nameOf(row) {

@@ -125,6 +125,10 @@ export function take(answer, others = []) {
     seen.add(fresh.id);
   }
   if (more.length) grown(more);
+  for (const [id, known] of Object.entries(answer.suggested || {})) {
+    const row = rows.get(Number(id));
+    if (row) row._suggested = known;
+  }
   repaint(seen);
 }
 
@@ -167,6 +171,13 @@ function retry() {
   button.type = "button";
   button.textContent = "Not saved, retry";
   return button;
+}
+
+// What the catalogue suggests for a cell, taken over or dismissed.
+export async function answerTo(row, field, accept) {
+  const answer = await ask({ suggestions: [{ id: row.id, field, accept }] });
+  if (answer.error) told(answer.error);
+  else take(answer);
 }
 
 // Rows into the trash or back; kept as one step of the way back.

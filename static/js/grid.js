@@ -1,7 +1,7 @@
 // The grid of applications: rows fetched once, drawn as far as they are seen, edited in place.
 import { Tabulator, FilterModule, FormatModule, FrozenColumnsModule, InteractionModule, ResizeColumnsModule, SortModule } from "../vendor/tabulator.min.js";
 import * as bulk from "./grid-bulk.js";
-import { columns, config, day, escaped, money, shownOf, sorter } from "./grid-cells.js";
+import { columns, config, day, escaped, money, shownOf, sorter, suggestedFor } from "./grid-cells.js";
 import * as cursor from "./grid-cursor.js";
 import * as editing from "./grid-editing.js";
 import * as filters from "./grid-filters.js";
@@ -148,6 +148,9 @@ function listen(root) {
   root.addEventListener("click", (event) => {
     if (event.pointerType === "touch" && event.target.closest(".tabulator-cell.is-here")) editing.start();
     if (event.target.matches(".grid-select")) event.preventDefault();
+    const answer = event.target.closest("[data-suggested]")?.dataset.suggested;
+    const { row, key } = cursor.here();
+    if (answer) saving.answerTo(row, key, answer === "accept");
   });
   root.addEventListener("mousedown", (event) => { if (event.target.matches(".grid-handle")) fillBy(event, root); });
   document.addEventListener("copy", (event) => { if (cursor.isFocused()) moving.copy(event); });
@@ -203,6 +206,10 @@ function commands({ key, shiftKey }) {
 
 function keys({ key, shiftKey }) {
   if (key === "Escape") return () => { cursor.leave(); say("Tab leaves the grid now."); };
+  const { row, key: field } = cursor.here();
+  const isOne = cursor.range().rows.length === 1 && cursor.range().keys.length === 1;
+  const isSuggested = config.may_edit && isOne && row && suggestedFor(row, field);
+  if (isSuggested && (key === "Enter" || key === "Delete")) return () => saving.answerTo(row, field, key === "Enter");
   if (key === "Enter" || key === "F2") return () => editing.start();
   if (!config.may_edit) return null;
   if (key === " ") return () => cursor.selectHere(shiftKey);

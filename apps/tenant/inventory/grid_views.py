@@ -10,7 +10,9 @@ from django.http import HttpRequest, JsonResponse
 
 from apps.core.errors import Refused
 from apps.core.http import Request
-from apps.tenant.inventory import grid_services, services
+from apps.tenant.inventory import access, grid_services, services
+from apps.tenant.inventory.catalogue_selectors import known_about
+from apps.tenant.inventory.catalogue_services import accept_suggestions, dismiss_suggestions
 from apps.tenant.inventory.cells import usual_habits
 from apps.tenant.inventory.grid_columns import EDITABLE
 from apps.tenant.inventory.grid_selectors import FIELDS, grid_rows, known_names
@@ -19,6 +21,7 @@ from apps.tenant.inventory.merge_services import restore_or_take_apart
 from apps.tenant.inventory.models import Application
 
 MOST_ROWS = 10_000
+MOST_SUGGESTED = 20  # of many pasted rows, the first ones; the page of each application shows the rest
 UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")  # control signs and halves of letters
 UNREADABLE = "That was not understood, and nothing was saved. Load the page again."
 TOO_MANY = f"Up to {MOST_ROWS:,} rows fit in one go. Paste fewer, or bring them in as a file."
@@ -43,10 +46,37 @@ def _save(request: Request, sent: dict[str, Any]) -> dict[str, Any]:
     with transaction.atomic():
         _each(_list(sent, "remove"), Application.objects.in_use(), services.remove_application, request)
         _each(_list(sent, "restore"), Application.objects.in_trash(), restore_or_take_apart, request)
+        answered = [_answered(request, entry) for entry in _list(sent, "suggestions")]
         verdicts = act(edits, by=request.user, usual=usual_habits(request.client)) if edits else []
-    shown = {verdict.number for verdict in verdicts if verdict.number} | set(_list(sent, "restore"))
+    shown = {verdict.number for verdict in verdicts if verdict.number} | {*_list(sent, "restore"), *answered}
     found = grid_rows(Application.objects.in_use().filter(pk__in=shown))
-    return {"verdicts": [_answer(verdict) for verdict in verdicts], "fields": FIELDS, "rows": found}
+    named = [v.number for v in verdicts if v.is_changed and "name" in v.values and not sent.get("preview")]
+    return {
+        "verdicts": [_answer(verdict) for verdict in verdicts],
+        "fields": FIELDS,
+        "rows": found,
+        "suggested": _suggested(request, [*named[:MOST_SUGGESTED], *answered]),
+    }
+
+
+def _answered(request: Request, entry: Any) -> int:
+    """One suggestion of the catalogue, accepted or dismissed; the number of its application."""
+    shaped = isinstance(entry, dict) and _is_number(entry.get("id")) and isinstance(entry.get("field"), str)
+    if not shaped:
+        raise Refused(UNREADABLE)
+    application = access.application_or_404(request, entry["id"])
+    act = accept_suggestions if entry.get("accept") else dismiss_suggestions
+    act(application, [entry["field"]], firm=request.firm, by=request.user)
+    return application.pk
+
+
+def _suggested(request: Request, numbers: list[int | None]) -> dict[int, dict[str, str]]:
+    """What the catalogue knows about these applications and nobody has answered: field and words."""
+    applications = Application.objects.in_use().filter(pk__in=numbers)
+    return {
+        application.pk: {entry.field: entry.words for entry in known_about(application, request.firm).suggestions}
+        for application in applications
+    }
 
 
 def _each(numbers: list[Any], found: Any, act: Callable[..., Any], request: Request) -> None:

@@ -57,12 +57,12 @@ def test_a_dot_of_the_quadrant_chooses_its_opportunity(open_as):
 def test_a_factor_is_edited_where_it_stands_and_the_score_follows(open_as):
     page = open_as("consultant")
     open_one(page, "Tickets in the CRM")
-    before = page.locator(".factor.total b").inner_text()
+    before = page.locator(".factor.total .why").inner_text()
     page.locator("#factor-error_cost a").click()
     page.get_by_label("An error costs").select_option("revenue_loss")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator("#factor-error_cost b")).to_have_text("3")
-    after = int(page.locator(".factor.total b .why").inner_text())
+    after = int(page.locator(".factor.total .why").inner_text())
     assert after > int(before)
     expect(ranked(page).first.locator(".score")).to_have_text(str(after))
     page.locator("#factor-error_cost a").click()
@@ -71,7 +71,7 @@ def test_a_factor_is_edited_where_it_stands_and_the_score_follows(open_as):
     page.locator("#factor-error_cost a").click()
     page.get_by_label("An error costs").select_option("")
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.locator(".factor.total b .why")).to_have_text(re.compile(r"^\d+ to \d+$"))
+    expect(page.locator(".factor.total .why")).to_have_text(re.compile(r"^\d+ to \d+$"))
     expect(page.get_by_text("Missing: what an error costs")).to_be_visible()
 
 

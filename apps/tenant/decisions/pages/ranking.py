@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -117,7 +117,7 @@ def ranking_of(
             for key, (label, _) in SORTS.items()
         ],
         shown=len(rows),
-        hidden_fields=[("state", wanted.state), ("band", wanted.band), ("sort", wanted.sort)],
+        hidden_fields=[pair for pair in parse_qsl(wanted.kept.removeprefix("?")) if pair[0] != "q"],
     )
 
 

@@ -124,7 +124,7 @@ def preview_of(request: Request, weights: Mapping[Criterion, Decimal]) -> Previe
     )
 
 
-def contributions_of(request: Request, lines: Sequence[OpportunityLine], *, width: int = 960) -> Figure:
+def contributions_of(request: Request, lines: Sequence[OpportunityLine], *, width: int = 820) -> Figure:
     """What each criterion contributes to the best totals; what is missing as a dashed part."""
     rows = tuple(
         Row(

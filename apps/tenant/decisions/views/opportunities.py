@@ -19,14 +19,17 @@ LIST = "decisions/opportunities.html"
 
 
 def opportunities(request: Request, opportunity_id: int | None = None) -> HttpResponse:
-    """The list; beside it one opportunity, by default the first. A click in the list loads the detail alone."""
+    """The list; beside it one opportunity, by default the first.
+
+    A click in the list loads the detail alone, a word in the search field the list alone.
+    """
     try:
         page = opportunities_page(request, opportunity_id)
     except LookupError as error:
         raise Http404 from error
-    is_whole = request.htmx.history_restore_request or request.headers.get("HX-Request-Type") == "full"
-    is_part = bool(request.htmx and not is_whole)
-    return render(request, f"{LIST}#detail" if is_part else LIST, {"page": page, "is_part": is_part})
+    is_part = bool(request.htmx and not request.htmx.history_restore_request)
+    part = "#ranked" if request.headers.get("HX-Target", "").endswith("#ranked") else "#detail"
+    return render(request, f"{LIST}{part if is_part else ''}", {"page": page, "is_part": is_part})
 
 
 def add_opportunity(request: Request) -> HttpResponse:

@@ -155,7 +155,7 @@ class MetricObservations(Resource):
         self.lookup_url_kwarg = "metric_id"
         metric: Metric = self.get_object()
         given = self.values()
-        asides = {name: given[name] for name in ("observed_on", "note", "key") if name in given}
+        asides: dict[str, Any] = {name: given[name] for name in ("observed_on", "note", "key") if name in given}
         more: dict[str, Any] = {"by": self.by, **asides}
         if "values" in given:
             services.add_values(metric, given["phase"], given["values"], **more)

@@ -103,7 +103,7 @@ class ApplicationMerge(Resource):
         wanted = self.values()
         form = MergeForm(kept, wanted["other"], wanted.get("choices", {}))
         if not form.is_valid():
-            raise serializers.ValidationError({"choices": form.errors.as_data()})
+            raise serializers.ValidationError({"choices": form.errors.get_json_data(escape_html=False)})
         merge_applications(kept, wanted["other"], form.values(), by=self.by)
         return Response(ApplicationSerializer(every_application().get(pk=kept.pk)).data)
 

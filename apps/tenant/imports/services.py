@@ -21,10 +21,11 @@ from apps.tenant.history.services import record
 from apps.tenant.imports.fields import BY_KEY
 from apps.tenant.imports.judging import Judged, judge
 from apps.tenant.imports.models import Import, ImportRow, ImportSource, ImportStatus, Verdict
-from apps.tenant.imports.preparing import chosen_fields, forget_progress, prepare, tell_progress, usual_habits
+from apps.tenant.imports.preparing import chosen_fields, forget_progress, prepare, tell_progress
 from apps.tenant.imports.reading import is_small, read_sheets, refuse_other_kinds
 from apps.tenant.imports.reading.limits import Line
 from apps.tenant.inventory.bulk_services import Change, current_applications, write_applications
+from apps.tenant.inventory.cells import usual_habits
 from apps.tenant.inventory.models import Application
 
 logger = logging.getLogger(__name__)

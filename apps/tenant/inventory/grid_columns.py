@@ -33,13 +33,13 @@ def _choices(choices: Choices) -> tuple[tuple[str, str], ...]:
 
 
 COLUMNS = (
-    GridColumn("name", "Application", width=200),
-    GridColumn("function", "Function", width=136),
+    GridColumn("name", "Application", width=192),
+    GridColumn("function", "Function", width=134),
     GridColumn("departments", "Department", "names", 106, "departments"),
     GridColumn("users", "Users", "number", 64),
-    GridColumn("annual_cost", "Cost a year", "money", 92),
+    GridColumn("annual_cost", "Cost a year", "money", 102),
     GridColumn("renewal_date", "Renewal", "date", 104),
-    GridColumn("business_owner", "Business owner", "text", 118, "people"),
+    GridColumn("business_owner", "Business owner", "text", 130, "people"),
     GridColumn("readiness", "Readiness", "readiness", 106),
     GridColumn("data_objects", "Holds", "names", 176, "data_objects"),
     GridColumn("vendor", "Vendor"),

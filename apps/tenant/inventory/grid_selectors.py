@@ -55,7 +55,7 @@ def wire(value: Any) -> Any:
 
 def wire_values(values: dict[str, Any]) -> dict[str, Any]:
     """Of the form of `ApplicationValues`; lists in the order of `grid_rows`, nobody as None."""
-    sent = {}
+    sent: dict[str, Any] = {}
     for field, value in values.items():
         if isinstance(value, list):
             sent[field] = sorted(value, key=str.casefold)

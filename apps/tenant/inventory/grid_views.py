@@ -50,12 +50,13 @@ def _save(request: Request, sent: dict[str, Any]) -> dict[str, Any]:
         verdicts = act(edits, by=request.user, usual=usual_habits(request.client)) if edits else []
     shown = {verdict.number for verdict in verdicts if verdict.number} | {*_list(sent, "restore"), *answered}
     found = grid_rows(Application.objects.in_use().filter(pk__in=shown))
-    named = [v.number for v in verdicts if v.is_changed and "name" in v.values and not sent.get("preview")]
+    kept = [] if sent.get("preview") else [v for v in verdicts if v.is_changed and "name" in v.values]
+    named = [verdict.number for verdict in kept[:MOST_SUGGESTED] if verdict.number]
     return {
         "verdicts": [_answer(verdict) for verdict in verdicts],
         "fields": FIELDS,
         "rows": found,
-        "suggested": _suggested(request, [*named[:MOST_SUGGESTED], *answered]),
+        "suggested": _suggested(request, [*named, *answered]),
     }
 
 
@@ -70,7 +71,7 @@ def _answered(request: Request, entry: Any) -> int:
     return application.pk
 
 
-def _suggested(request: Request, numbers: list[int | None]) -> dict[int, dict[str, str]]:
+def _suggested(request: Request, numbers: list[int]) -> dict[int, dict[str, str]]:
     """What the catalogue knows about these applications and nobody has answered: field and words."""
     applications = Application.objects.in_use().filter(pk__in=numbers)
     return {
@@ -109,8 +110,9 @@ def _edit(entry: Any) -> RowEdit:
     if not isinstance(entry, dict):
         raise Refused(UNREADABLE)
     number, version, typed, was = (entry.get(key) for key in ("id", "version", "typed", "was"))
-    shaped = isinstance(typed, dict) and isinstance(was or {}, dict) and (number is None or _is_number(number))
-    if not shaped or not all(key in EDITABLE and isinstance(text, str) for key, text in typed.items()):
+    if not isinstance(typed, dict) or not isinstance(was or {}, dict) or not (number is None or _is_number(number)):
+        raise Refused(UNREADABLE)
+    if not all(key in EDITABLE and isinstance(text, str) for key, text in typed.items()):
         raise Refused(UNREADABLE)
     return RowEdit(number, {key: UNSEEN.sub("", text) for key, text in typed.items()}, was or {}, version)
 

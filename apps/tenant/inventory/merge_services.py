@@ -107,8 +107,8 @@ def _references() -> list[tuple[type[models.Model], str]]:
         if issubclass(model, HistoryEvent) or model is Merge:
             continue
         if relation.many_to_many:
-            through: Any = relation.field.remote_field.through  # type: ignore[union-attr]
-            found.append((through, relation.field.m2m_reverse_field_name()))  # type: ignore[union-attr]
+            field: Any = relation.field
+            found.append((field.remote_field.through, field.m2m_reverse_field_name()))
         else:
             found.append((model, relation.field.name))
     return found

@@ -141,6 +141,7 @@ def load_decisions(client: Client, *, by: User) -> None:
         services.change_opportunity(_opportunity(name), parts, by=by, on=began + timedelta(days=day))
     _decide(began, by)
     _platforms(by)
+    _prices(began, by)
     _overlaps(client, began, by)
 
 
@@ -175,6 +176,13 @@ def _platforms(by: User) -> None:
         (LEADS, "0", "fits into the plan that is already paid"),
     ):
         services.choose_platform(_opportunity(name), "Zapier", price=Decimal(price), reason=reason, by=by)
+
+
+def _prices(began: date, by: User) -> None:
+    """The invoices' steps as they were counted, and what the client's own Zapier invoice says."""
+    services.count_steps(_opportunity(DEAL), 4, by=by)
+    own = {"platform": "Zapier", "plan": "Professional 750", "price": Decimal(30), "source": "Zapier's invoice"}
+    services.set_price(own | {"sourced_on": began + timedelta(days=9)}, by=by)
 
 
 def _overlaps(client: Client, began: date, by: User) -> None:

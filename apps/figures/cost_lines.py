@@ -53,7 +53,7 @@ def render_cost_lines(data: CostLines, *, width: int = 1104, height: int = 300, 
     marks = ticks([cost for line in lines for _, cost in line.points], 4)
     steps = ticks([runs for line in lines for runs, _ in line.points], 5)
     left = max(text_width(style.numerals.plain(mark), size) for mark in marks) + size * 1.4
-    right = min(NAME_ROOM, max(text_width(line.name, size, 600) for line in lines)) + size * 1.6
+    right = min(NAME_ROOM, max(text_width(line.name, size, 600) for line in lines)) + size * 3
     box = Box(left, size * 2.4, width - left - right, height - size * 6.0)
     plot = _Plot(box, steps[-1], marks[-1])
     svg = Svg(style)

@@ -196,23 +196,25 @@ def curve(plans: Sequence[Plan], *, actions: int, most: Decimal) -> tuple[tuple[
     return tuple((_decimal(runs), _decimal(cost)) for runs, cost in dict.fromkeys(corners))
 
 
-def worth_showing(legs: Sequence[Leg], runs: Decimal | None) -> Decimal:
-    """Up to which volume a picture is of use: four times the own volume, and past the next change that is not far."""
+def worth_showing(plans: Iterable[Plan], *, actions: int, runs: Decimal | None) -> Decimal:
+    """Up to which volume a picture is of use: four times the own volume, and past the next limit that is not far."""
     if not runs:
         return UNKNOWN_VOLUME
-    following = next((leg.end for leg in legs if leg.end is not None and leg.end > runs), None)
-    near = Decimal(int(following)) * NEXT_TO_IT if following and following < runs * NOT_FAR else runs
-    return max(runs * 4, near)
+    limits = [start for plan in plans for start, *_ in _pieces(plan, actions) if runs < start < runs * NOT_FAR]
+    return max(runs * 4, *(Decimal(int(limit)) * NEXT_TO_IT for limit in limits[:1]), runs)
 
 
 def tier_prices(plans: Sequence[Plan], *, actions: int) -> tuple[TierPrice, ...]:
     """The ends of G's ranges, in US dollars, against the cheapest of these plans at every volume."""
     legs, found = cheapest(plans, actions=actions), []
+    idle = [cost for plan in plans if (cost := monthly_cost(plan, Usage(Decimal(0), actions))) is not None]
     for tier, price in PRICES.items():
         for amount, is_high in ((price.low, False), (price.high, True)):
             per_month = amount / SPREAD_OVER_MONTHS if price.once else amount
             once = amount if price.once else None
-            found.append(TierPrice(tier, is_high, per_month, once, _dearer_from(legs, Fraction(per_month), actions)))
+            is_dearer = not idle or min(idle) > per_month
+            start = 0 if is_dearer else _dearer_from(legs, Fraction(per_month), actions)
+            found.append(TierPrice(tier, is_high, per_month, once, start))
     return tuple(found)
 
 
@@ -297,7 +299,7 @@ def _straight(start: Fraction, end: Fraction | None, lines: list[tuple[Piece, Pl
 
 
 def _dearer_from(legs: Sequence[Leg], amount: Fraction, actions: int) -> int | None:
-    """The first whole number of runs at which even the cheapest plan costs more than the amount, or none can."""
+    """The first whole number of runs, above none, at which even the cheapest plan is dearer, or none can carry it."""
     for leg in legs:
         pieces = [(leg.start, leg.end, amount + 1, Fraction(0))] if leg.plan is None else _pieces(leg.plan, actions)
         for start, end, base, slope in pieces:
@@ -305,7 +307,7 @@ def _dearer_from(legs: Sequence[Leg], amount: Fraction, actions: int) -> int | N
             if last is not None and last <= first:
                 continue
             if base + slope * first > amount:
-                return int(first) + 1 if first else 0
+                return int(first) + 1
             at = (amount - base) / slope if slope else None
             if at is not None and (last is None or at < last):
                 return int(at) + 1

@@ -11,7 +11,7 @@ from decimal import Decimal
 from django.db import connection
 
 from apps.core.tenancy.context import public_scope
-from apps.tenant.decisions.models import Consolidation, Decision, Opportunity
+from apps.tenant.decisions.models import Consolidation, Decision, Opportunity, ReconciliationMeasure
 from apps.tenant.flows.models import Flow, Process, ProcessStep
 from apps.tenant.inventory.models import (
     Application,
@@ -193,6 +193,7 @@ def fill_decide(size: Size) -> None:
     )
     for n, case in enumerate(cases):
         case.applications.set([applications[at % len(applications)] for at in (2 * n, 2 * n + 1)])
+    ReconciliationMeasure.objects.bulk_create(ReconciliationMeasure(consolidation=case, name="Sum") for case in cases)
 
 
 def analyze() -> None:

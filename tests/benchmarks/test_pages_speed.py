@@ -62,6 +62,7 @@ def values_of(address: Address) -> dict[str, Any]:
     special = {
         "version_number": latest[0].number,
         "other_number": latest[1].number,
+        "week_number": 1,
         "initiative_number": latest[0].content["initiatives"][0]["id"],
     }
     return {name: special.get(name) or first_of(name) for name in address.converters}

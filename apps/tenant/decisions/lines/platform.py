@@ -16,6 +16,7 @@ from apps.tenant.decisions.supplied import Supplied
 
 OLD_AFTER = timedelta(days=365)
 QUOTE = "quote"
+NEAR = 10
 
 
 @dataclass(frozen=True)
@@ -139,11 +140,19 @@ class PlatformMatrix:
         ]
         return [row for _, _, row in sorted(known, key=lambda entry: entry[:2])]
 
+    @property
+    def comparable_rows(self) -> list[PlatformRow]:
+        """The cheapest two, and those that cost at most ten times the cheapest: dearer ones would flatten a picture."""
+        rows = self.cheapest_rows
+        limit = NEAR * (rows[0].cost or Decimal(0)) if rows else Decimal(0)
+        return [row for at, row in enumerate(rows) if at < 2 or (row.cost or Decimal(0)) <= limit]
+
     def curve_of(self, row: PlatformRow) -> tuple[tuple[Decimal, Decimal], ...]:
         """What a platform costs over the runs, for a picture."""
         plans = [line.plan for line in row.lines if line.plan.currency == self.currency]
-        most = platform_cost.worth_showing(self.legs, self.volume.runs)
-        return platform_cost.curve(plans, actions=self.volume.actions, most=most)
+        actions = self.volume.actions
+        most = platform_cost.worth_showing(self.plans, actions=actions, runs=self.volume.runs)
+        return platform_cost.curve(plans, actions=actions, most=most)
 
     @cached_property
     def tiers(self) -> tuple[TierPrice, ...]:

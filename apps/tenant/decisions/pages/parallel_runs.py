@@ -5,11 +5,12 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from apps.core.display import Manner, number
+from apps.core.display import MISSING, Manner
 from apps.methods.reconciliation import DAYS, POINT_WORDS, WEEKS, CutOverPoint, Verdict, Week
 from apps.tenant.decisions import selectors
 from apps.tenant.decisions.lines.consolidation import ConsolidationLine
 from apps.tenant.decisions.models import CutOverTick, ReconciliationMeasure
+from apps.tenant.decisions.pages.words import short
 from apps.tenant.decisions.selectors import Cell, ParallelRun
 
 VERDICTS = {Verdict.AGREES: ("Agrees", "good"), Verdict.DIFFERS: ("Differs", "bad"), Verdict.OPEN: ("–", "")}
@@ -131,4 +132,4 @@ def _tolerance(measure: ReconciliationMeasure, manner: Manner) -> str:
 
 def _shown(value: Decimal | None, manner: Manner) -> str:
     """Cents only where there are any."""
-    return number(value, manner, places=0 if value is None or value == value.to_integral_value() else 2)
+    return MISSING if value is None else short(value, manner)

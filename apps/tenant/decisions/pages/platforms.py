@@ -58,6 +58,11 @@ class PlatformView:
         return [AnswerView(name, answer) for name, answer in self.row.fit.criteria.items()]
 
     @property
+    def not_ready(self) -> str:
+        """ "Single sign-on: unknown; Webhooks: not met"."""
+        return "; ".join(f"{one.need}: {one.word.lower()}" for one in self.criteria if not one.answer.value)
+
+    @property
     def key(self) -> str:
         """For ids in the page."""
         return "".join(letter if letter.isalnum() else "-" for letter in self.row.name.lower())
@@ -193,7 +198,7 @@ def _prefilled(row: PlatformRow) -> str:
 def _figure(request: Request, matrix: PlatformMatrix) -> Figure:
     """The cheapest platforms at the client's volume."""
     runs = matrix.volume.runs
-    lines = [CostLine(name=row.name, points=matrix.curve_of(row)) for row in matrix.cheapest_rows[:DRAWN]]
+    lines = [CostLine(name=row.name, points=matrix.curve_of(row)) for row in matrix.comparable_rows[:DRAWN]]
     best = matrix.cheapest_rows[0] if matrix.cheapest_rows else None
     title = "What the platforms cost at each volume"
     if best and runs is not None:

@@ -54,14 +54,14 @@ class _Scale:
         return LEFT + at * self.step
 
 
-def render_daily(data: Daily, *, width: int = 724, style: Style = DEFAULT_STYLE) -> Figure:
+def render_daily(data: Daily, *, width: int = 724, height: float = HEIGHT, style: Style = DEFAULT_STYLE) -> Figure:
     """The bars from a common zero, each day's band behind it, the latest day outside with its label."""
     known = [day for day in data.days if day.value is not None]
     if not known:
         return empty_figure(f"{data.name}: nothing yet", width, style)
     svg, numerals = Svg(style), style.numerals
     marks = ticks([value for day in data.days for value in (day.value, day.high) if value is not None], 3)
-    base = HEIGHT - BOTTOM
+    base = height - BOTTOM
     scale = _Scale(base, (base - TOP) / float(marks[-1]), (width - LEFT - RIGHT) / len(data.days))
     for mark in marks:
         svg.line(LEFT, scale.y(mark), width - RIGHT, scale.y(mark), cls="s-strong" if not mark else "s-line")
@@ -73,7 +73,7 @@ def render_daily(data: Daily, *, width: int = 724, style: Style = DEFAULT_STYLE)
         _draw_label(svg, outside[-1], data.days[outside[-1]], scale, width, numerals)
     words = _words(data, known, numerals)
     return Figure(
-        svg=svg.render((width, HEIGHT), width=width, words=words),
+        svg=svg.render((width, height), width=width, words=words),
         title=_title(data, known),
         words=words,
         table=_table(data, numerals),

@@ -44,10 +44,12 @@ def _struck(client: flows.Terms) -> tuple[str, Daily | None]:
 def _integrations() -> list[Integration]:
     newest = Signal.objects.filter(integration=OuterRef("pk"))
     return list(
-        Integration.objects.select_related("owner", "runbook_call").annotate(
+        Integration.objects.select_related("owner", "runbook_call")
+        .annotate(
             signal_kind=Subquery(newest.values("kind")[:1]),
             signal_at=Subquery(newest.values("at")[:1]),
-        ).prefetch_related("checklist")
+        )
+        .prefetch_related("checklist")
     )
 
 

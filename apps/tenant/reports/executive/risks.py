@@ -13,7 +13,9 @@ from apps.tenant.reports.facts import IntegrationFact, RunFacts, Snapshot
 MOST_RISKS = 8
 MOST_ROWS, SHOWN_OF_MANY = 12, 10
 MOST_INCIDENTS = 5
-MOST_COLUMNS = 4
+MOST_COLUMNS = 3
+# Drawn larger than the column, so that its words come out as small as the table heads.
+PICTURE_WIDTH, PICTURE_HEIGHT = round(COLUMN * 1.5), 165
 TOKEN_DAYS = 14
 HOUR = 3600
 
@@ -60,7 +62,7 @@ class Point:
 
 @dataclass(frozen=True, kw_only=True)
 class Matrix:
-    """The checklist of what is not live yet or went live lately. sums: "8 of 8" for each."""
+    """The checklist of what is being built or runs. sums: "8 of 8" for each."""
 
     names: list[str]
     points: list[Point]
@@ -119,7 +121,7 @@ def _picture(facts: Snapshot, look: Look) -> Picture | None:
     """The days of the integration that had the latest incident."""
     if facts.run.volumes is None:
         return None
-    figure = render_daily(facts.run.volumes, width=COLUMN, style=look.style)
+    figure = render_daily(facts.run.volumes, width=PICTURE_WIDTH, height=PICTURE_HEIGHT, style=look.style)
     return Picture(
         figure=figure,
         title=f"{facts.run.volumes_of}: {figure.title[0].lower()}{figure.title[1:]}",
@@ -130,7 +132,7 @@ def _picture(facts: Snapshot, look: Look) -> Picture | None:
 
 def _matrix(run: RunFacts) -> Matrix | None:
     """None where the columns would not fit; the list above has the sums then."""
-    wanted = [one for one in run.integrations if one.status != "retired"]
+    wanted = [one for one in run.integrations if one.status not in {"retired", "planned"}]
     if not 0 < len(wanted) <= MOST_COLUMNS:
         return None
     return Matrix(
@@ -261,7 +263,7 @@ def _incidents(facts: Snapshot, look: Look) -> list[Incident]:
 
 
 def _took(seconds: float) -> str:
-    """ "fixed after 3 h 10 min"."""
+    """ "fixed in 3 h 10 min"."""
     hours, rest = divmod(int(seconds), HOUR)
     minutes = rest // 60
-    return f"fixed after {f'{hours} h ' if hours else ''}{minutes} min"
+    return f"fixed in {f'{hours} h ' if hours else ''}{minutes} min"

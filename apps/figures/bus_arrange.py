@@ -56,7 +56,7 @@ def placed_rows(rows: Rows, placement: Placement) -> Rows:
 
 def placed_members(order: Mapping[str, Sequence[int]], placement: Placement) -> dict[str, list[int]]:
     """Each box's chips as somebody ordered them; those that they did not place stand at the end."""
-    rank = {one: at for at, one in enumerate(placement.chips)}
+    rank = {one: at for at, one in enumerate(dict.fromkeys(placement.chips))}
     return {name: sorted(ids, key=lambda one: rank.get(one, len(rank))) for name, ids in order.items()}
 
 

@@ -1,5 +1,6 @@
 """Things moved on the map: they stay inside their boxes, clear of each other, and where they were put."""
 
+import re
 from dataclasses import replace
 from functools import partial
 from itertools import combinations
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from map_samples import demo_map, landscape
+from test_bus_map import verticals_apart
 
 from apps.figures.bus_bundled_layout import layout_bundled
 from apps.figures.bus_map import BusMap, Emphasis, FlowKind, Placement, is_single, render_bus_map
@@ -47,8 +49,7 @@ def check(data):
     assert all(inside(chip.box, homes[chip.application.id]) for chip in chips)
     for boxes in ([lot.box for lot in lots], [chip.box for chip in chips], [w.label for w in wires if w.label]):
         assert not any(a.overlaps(b) for a, b in combinations(boxes, 2))
-    upright = [(x, wire) for wire in wires for x in {wire.x1, wire.x2}]
-    assert all(a[1] is b[1] or a[0] != b[0] for a, b in combinations(upright, 2))
+    assert verticals_apart(wires)
 
 
 @settings(max_examples=12, deadline=None)
@@ -165,7 +166,10 @@ def test_another_state_stands_at_the_same_places(data):
 
 
 def places_in(svg):
-    return [part.split("/>")[0].split(' class="f-')[0] for part in svg.split('<g class="chip"')[1:]]
+    chips = r'data-application="(\d+)"><title>[^<]*</title><rect class="[^"]*" x="([^"]+)" y="([^"]+)"'
+    found = re.findall(chips, svg)
+    assert found
+    return found
 
 
 def test_what_does_not_stand_out_is_faded_to_a_quarter():

@@ -22,6 +22,9 @@ from apps.tenant.decisions.pages.ranking import Ranking, matching, ranking_of, w
 from apps.tenant.decisions.selectors.regroupings import regroupings_of
 from apps.tenant.history.selectors import activities_of
 
+MOST_BUBBLES = 60
+BUBBLES = "Bubble size: hours a week by hand"
+
 
 @dataclass(frozen=True)
 class OpportunitiesPage:
@@ -38,6 +41,10 @@ class OpportunitiesPage:
     may_edit: bool
     weights_url: str
     shortlist_rule: str = SHORTLIST_RULE
+
+    @property
+    def figure_note(self) -> str:
+        return bubbles_words(self.count)
 
     @property
     def first_steps(self) -> list[Link]:
@@ -68,10 +75,17 @@ def opportunities_page(request: Request, selected: int | None = None) -> Opportu
     )
 
 
+def bubbles_words(count: int) -> str:
+    """What the quadrant draws of so many opportunities."""
+    return BUBBLES if count <= MOST_BUBBLES else f"{BUBBLES}; the {MOST_BUBBLES} with the highest weighted score"
+
+
 def quadrant_of(
     request: Request, lines: Sequence[OpportunityLine], selected: int | None = None, *, width: int = 340
 ) -> Figure:
-    """Value against change effort, of those whose effort is known."""
+    """Value against change effort, of those whose effort is known: the highest scores and the selected one."""
+    ranked = sorted((line for line in lines if line.is_candidate), key=lambda line: -line.card.middle)
+    best = {line.id for line in ranked[:MOST_BUBBLES]}
     candidates = tuple(
         Candidate(
             id=line.id,
@@ -82,7 +96,7 @@ def quadrant_of(
             is_selected=line.id == selected,
         )
         for line in lines
-        if line.opportunity.change_effort and line.is_candidate
+        if line.opportunity.change_effort and (line.id in best or (line.id == selected and line.is_candidate))
     )
     return render_quadrant(Quadrant(candidates=candidates), width=width, height=340, style=style_of(request.client))
 

@@ -18,7 +18,7 @@ from apps.tenant.decisions.forms import WeightsForm
 from apps.tenant.decisions.lines.opportunity import OpportunityLine
 from apps.tenant.decisions.models import ScorecardWeights
 from apps.tenant.decisions.pages import words
-from apps.tenant.decisions.pages.opportunities import quadrant_of
+from apps.tenant.decisions.pages.opportunities import bubbles_words, quadrant_of
 
 MOST_BARS = 12
 SPREAD = "weights vary by up to a quarter, missing inputs lie anywhere on their scale"
@@ -76,6 +76,10 @@ class ScorecardPage:
     shortlist: list[str]
     shortlist_rule: str = SHORTLIST_RULE
     spread: str = SPREAD
+
+    @property
+    def quadrant_note(self) -> str:
+        return bubbles_words(len(self.standings))
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ def _from_supplied(platform: str, plan: str) -> PriceLine:
     """A fresh line, filled from the supplied one where there is one."""
     given = supplied_prices().get(key_of(platform, plan))
     if given is None:
-        return PriceLine(platform=platform, plan=plan, version=0)
+        return PriceLine(platform=_spelling(platform), plan=plan, version=0)
     known = given.plan
     return PriceLine(
         platform=known.platform,
@@ -87,6 +87,13 @@ def _from_supplied(platform: str, plan: str) -> PriceLine:
         sourced_on=given.sourced_on,
         version=0,
     )
+
+
+def _spelling(platform: str) -> str:
+    """The platform's name as the sheets have it already, so that "zapier" makes no second Zapier."""
+    names = [line.plan.platform for line in supplied_prices().values()]
+    names += PriceLine.objects.filter(platform__iexact=platform).values_list("platform", flat=True)
+    return next((name for name in names if name.casefold() == platform.casefold()), platform)
 
 
 def _check(line: PriceLine) -> None:

@@ -14,7 +14,7 @@ def map_svg(request: Request) -> str:
     shown = shown_by(request)
     state = State.TO_BE if shown.asked.state == State.COMPARE else shown.asked.state
     drawn = drawings(shown.scene, state, style_of(request.client))[0]
-    subline = f"{request.client.name}. {drawn.note}"
+    subline = f"{request.client.name} · {drawn.note}"
     return standalone(drawn.figure, subline=subline, accent=request.client.firm.accent)
 
 

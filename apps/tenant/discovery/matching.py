@@ -5,6 +5,7 @@ Built once for a file or a page; three queries.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from django.db.models import F
 
@@ -30,7 +31,9 @@ class Meant:
     is_ignored: bool = False
 
 
-def _key(name: str) -> str:
+@lru_cache(maxsize=20_000)
+def key_of(name: str) -> str:
+    """Equal for spellings of one name. Remembered: a page compares with every name of the catalogue."""
     return squeezed(normalise(name))
 
 
@@ -41,18 +44,23 @@ class Names:
         rows = list(_products(firm))
         self.vendors = {name: vendor for name, _, vendor in rows}
         self.product_of = {
-            _key(name): product for product, aliases, _ in reversed(rows) for name in (product, *aliases)
+            key_of(name): product for product, aliases, _ in reversed(rows) for name in (product, *aliases)
         }
         applications = list(Application.objects.in_use().only("pk", "name", "vendor", "annual_cost", "found_by"))
         self.applications = {self.canonical(application.name).casefold(): application for application in applications}
-        own = [Known(a.name, (), a.vendor) for a in applications if _key(a.name) not in self.product_of]
-        self.shelf = Shelf([*(Known(name, tuple(aliases), vendor) for name, aliases, vendor in rows), *own])
+        own = [Known(a.name, (), a.vendor) for a in applications if key_of(a.name) not in self.product_of]
+        self.known = [*(Known(name, tuple(aliases), vendor) for name, aliases, vendor in rows), *own]
         self.rules = dict(MerchantRule.objects.values_list("merchant", "product"))
         self.merged = _merged()
 
+    @cached_property
+    def shelf(self) -> Shelf:
+        """Only where lines are read: pages do without."""
+        return Shelf(self.known)
+
     def canonical(self, name: str) -> str:
         """The catalogue's name of a product that is called by another one; else the name itself."""
-        return self.product_of.get(_key(name), name)
+        return self.product_of.get(key_of(name), name)
 
     def application_of(self, product: str) -> Application | None:
         """The application in use that is this product: by its name, or because a person merged the two."""

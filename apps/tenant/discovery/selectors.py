@@ -8,9 +8,8 @@ from functools import cached_property
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from apps.methods.discovery import Confidence, Evidence, confidence_of
-from apps.methods.merchants import normalise, squeezed
 from apps.methods.recognition import Strength
-from apps.tenant.discovery.matching import Names
+from apps.tenant.discovery.matching import Names, key_of
 from apps.tenant.discovery.models import Discovery, DiscoveryLine, Finding, State
 from apps.tenant.intake.models import IntakeProposal, ProposalKind, ProposalState
 from apps.tenant.inventory.models import Application, FoundBy
@@ -132,7 +131,7 @@ def _proposal(group: list[Finding], names: Names, told: set[str]) -> Proposal:
     sources = {finding.discovery.source for finding in group}
     if existing and existing.found_by in FOUND_AS and not any(finding.made_application for finding in group):
         sources.add(FOUND_AS[FoundBy(existing.found_by)].value)
-    if _key(names.canonical(lead.product)) in told:
+    if key_of(names.canonical(lead.product)) in told:
         sources.add(Evidence.INTAKE.value)
     return Proposal(lead.product, ordered, [source.value for source in Evidence if source.value in sources], existing)
 
@@ -140,11 +139,7 @@ def _proposal(group: list[Finding], names: Names, told: set[str]) -> Proposal:
 def intake_names() -> set[str]:
     """Tools that people named through an intake link, unless dismissed."""
     told = IntakeProposal.objects.filter(kind=ProposalKind.TOOL).exclude(state=ProposalState.DISMISSED)
-    return {_key(name) for name in told.values_list("name", flat=True)}
-
-
-def _key(name: str) -> str:
-    return squeezed(normalise(name))
+    return {key_of(name) for name in told.values_list("name", flat=True)}
 
 
 def unmatched() -> QuerySet[Finding]:

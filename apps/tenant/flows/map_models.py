@@ -34,7 +34,7 @@ class MapPlacement(models.Model):
         verbose_name = "map placement"
 
     def __str__(self) -> str:
-        return f"Map by {self.get_grouping_display().lower()}"
+        return f"by {self.get_grouping_display().lower()}"
 
 
 def saved_placement(grouping: str = Grouping.DEPARTMENT) -> Placement:

@@ -53,7 +53,7 @@ def test_a_step_is_searched_added_and_taken_out(open_as):
     page = open_as("consultant")
     open_process(page, "Customer support")
     before = steps_of(page)
-    page.get_by_label("Search data flows").fill("asana slack")
+    page.get_by_role("searchbox", name="Search data flows").fill("asana slack")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Add Asana → Slack, Task as the last step").click()
     expect(page.locator("#trace tbody tr")).to_have_count(len(before) + 1)

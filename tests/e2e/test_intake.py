@@ -75,11 +75,11 @@ def copy_by_hand(page: Page) -> None:
     page.get_by_label("What is it?").fill("Payouts")
     page.get_by_role("radio", name="Weekly").check(force=True)
     page.get_by_label("Times").fill("2")
-    page.get_by_label("Minutes each").fill("half an hour")
+    page.get_by_label("Minutes each").fill("half hour")
     page.get_by_role("button", name="That's all, next").click()
     expect(page.get_by_role("alert")).to_contain_text("Enter a number")
     page.get_by_role("alert").get_by_role("link").click()
-    expect(page.get_by_label("Minutes each")).to_have_value("half an hour")
+    expect(page.get_by_label("Minutes each")).to_have_value("half hour")
     page.get_by_label("Minutes each").fill("30")
     if page.has_scripts:
         expect(page.get_by_text("That is 1.00 hours a week")).to_be_visible()

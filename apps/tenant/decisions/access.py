@@ -38,6 +38,6 @@ def regrouping_or_404(request: Request, regrouping_id: int) -> Regrouping:
     return get_object_or_404(Regrouping, pk=regrouping_id)
 
 
-def flow_of_or_404(opportunity: Opportunity, flow_id: int) -> Flow:
-    """One of the flows that the opportunity is made of."""
-    return get_object_or_404(Flow.objects.in_use().filter(opportunities=opportunity), pk=flow_id)
+def flow_or_404(request: Request, flow_id: int) -> Flow:
+    """A flow in use, whose inputs an opportunity's score follows from."""
+    return get_object_or_404(Flow.objects.in_use(), pk=flow_id)

@@ -30,9 +30,9 @@ def test_a_factor_opens_in_place_and_as_a_page(visit, at):
     assert browser.get(at("nothing")).status_code == 404
 
 
-def test_only_a_flow_of_the_opportunity_can_be_changed_here(visit, harbor, deal, flows):
-    other = client_url(harbor, "opportunity-factor", opportunity_id=deal.pk, flow_id=flows["zoho"].pk)
-    assert visit("consultant").get(other).status_code == 404
+def test_an_unknown_flow_is_not_found(visit, harbor, deal):
+    unknown = client_url(harbor, "opportunity-factor", opportunity_id=deal.pk, flow_id=4711)
+    assert visit("consultant").get(unknown).status_code == 404
 
 
 def test_the_score_follows_at_once_in_the_detail_and_in_the_list(visit, harbor, at, flows):

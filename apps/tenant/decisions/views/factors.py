@@ -25,7 +25,7 @@ TEMPLATE = "decisions/opportunities.html"
 def factor(request: Request, opportunity_id: int, flow_id: int) -> HttpResponse:
     """One factor of the priority score: GET gives its form in place, POST saves it, and the score follows at once."""
     item = access.opportunity_or_404(request, opportunity_id)
-    flow = access.flow_of_or_404(item, flow_id)
+    flow = access.flow_or_404(request, flow_id)
     of = request.GET.get("of", "times")
     if of not in FactorForm.names:
         raise Http404

@@ -41,7 +41,7 @@ class PriceSerializer(Strict):
     most = serializers.DecimalField(14, 0, source="plan.most", min_value=0, required=False, allow_null=True)
     counts = serializers.ChoiceField(Counts.choices, source="plan.counts", required=False)
     billing = serializers.ChoiceField(Billing.choices, required=False)
-    source = serializers.CharField(max_length=200)
+    source = serializers.CharField(max_length=200)  # type: ignore[assignment]
     sourced_on = serializers.DateField()
     version = serializers.IntegerField(required=False, min_value=0)
     id = serializers.IntegerField(source="own.pk", read_only=True, default=None)
@@ -63,7 +63,7 @@ class PriceSheets(Collection):
     serializer_class = PriceSerializer
 
     def get(self, request: Request) -> Response:
-        rows = self.paginate_queryset(selectors.price_sheet())  # type: ignore[arg-type]
+        rows = self.paginate_queryset(selectors.price_sheet())
         return self.get_paginated_response(self.get_serializer(rows, many=True).data)
 
     def add(self, values: dict[str, Any]) -> SheetLine:

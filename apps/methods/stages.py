@@ -16,7 +16,7 @@ Worked example: the demo client in week 11; v2 of the roadmap waits for the spon
 [(4, 8, '4 opportunities not decided'), (3, 4, 'v2 waits for approval')]
 >>> next_step(counts).title
 'Get roadmap v2 approved'
->>> health(counts).word
+>>> health(Counts(running=2, recent_incidents=1)).word
 'Working'
 """
 

@@ -14,7 +14,7 @@ def test_a_product_is_found_with_its_sources_and_an_own_one_is_added(open_as):
     page.get_by_role("searchbox", name="Find a product").fill("zapier")
     expect(page.get_by_role("row")).to_have_count(2)
     page.get_by_role("link", name="Zapier", exact=True).click()
-    prices = page.get_by_role("region", name="Indicative prices")
+    prices = page.get_by_role("region", name="Indicative prices").last
     expect(prices).to_contain_text("USD 20 to 600 a month")
     expect(prices).to_contain_text("Integration roadmap, platforms")
     page.goto("/catalogue/?q=Yard+planner")

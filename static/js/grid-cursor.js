@@ -14,7 +14,7 @@ export function setUp(grid, { onSelection }) {
   root = table.element;
   holder = root.querySelector(".tabulator-tableholder");
   changedSelection = onSelection;
-  holder.tabIndex = -1;
+  holder.removeAttribute("tabindex");  // the grid itself holds the focus
   root.tabIndex = 0;
   holder.addEventListener("scroll", queue, { passive: true });
   root.addEventListener("focusin", queue);

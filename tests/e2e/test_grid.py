@@ -188,7 +188,7 @@ def test_two_people_in_one_row_lose_nothing(grid, context_of):
 def test_what_is_filtered_and_sorted_is_what_is_exported(grid):
     page = grid()
     page.get_by_placeholder("Filter applications").fill("o")
-    page.get_by_label("Department").select_option(label="Operations")
+    page.get_by_label("Department", exact=True).select_option(label="Operations")
     page.get_by_role("columnheader", name="Users").click()
     expect(page).to_have_url(re.compile("sort=users"))
     shown = page.locator(".tabulator-row:not(.is-new) [tabulator-field=name] b").all_inner_texts()
@@ -224,7 +224,7 @@ def test_selected_rows_get_one_value_at_once(grid):
     cell(page, "Trello", "name").click()
     page.keyboard.press("Space")
     page.get_by_role("button", name="Set owner").click()
-    page.get_by_label("Value").fill("Tom Okafor")
+    page.get_by_label("Value", exact=True).fill("Tom Okafor")
     page.get_by_role("button", name="Set value").click()
     expect(cell(page, "Trello", "business_owner")).to_have_text("Tom Okafor")
     is_saved(page)

@@ -126,7 +126,10 @@ class ApplicationFilterForm(forms.Form):
 class SavedViewForm(forms.ModelForm):
     """address: the filters, sort and columns to keep, as they stand in the address of the page."""
 
-    address = forms.CharField(required=False, widget=forms.HiddenInput)
+    address = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"data-view-address": ""}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="view_%s", **kwargs)
 
     class Meta:
         model = SavedView

@@ -29,6 +29,7 @@ def fresh(harbor):
 @pytest.mark.parametrize("part", ["change", "inputs", "requirement", "decision", "overrule", "platform"])
 def test_each_opens_as_a_dialog_and_as_a_page(visit, at, deal, part):
     browser = visit("consultant")
+    browser.post(at("requirement", deal), COMPLETE)
     assert b"data-dialog-now" in browser.get(at(part, deal), headers=HX).content
     page = browser.get(at(part, deal)).content
     assert b"data-dialog-now" not in page

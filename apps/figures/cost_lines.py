@@ -54,7 +54,7 @@ def render_cost_lines(data: CostLines, *, width: int = 1104, height: int = 300, 
     steps = ticks([runs for line in lines for runs, _ in line.points], 5)
     left = max(text_width(style.numerals.plain(mark), size) for mark in marks) + size * 1.4
     right = min(NAME_ROOM, max(text_width(line.name, size, 600) for line in lines)) + size * 3
-    box = Box(left, size * 2.4, width - left - right, height - size * 6.0)
+    box = Box(left, size * 3.8, width - left - right, height - size * 7.4)
     plot = _Plot(box, steps[-1], marks[-1])
     svg = Svg(style)
     _draw_axes(svg, plot, (marks, steps), data.currency, style.numerals, size)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date as Date  # noqa: N812 - the tag below is called date
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 from django.template.loader import render_to_string
@@ -139,11 +140,14 @@ def has_errors(fields: Sequence[tuple[Any, Any]] | None) -> bool:
 
 @register.filter
 def source_words(source: str) -> str:
-    """The documents behind a rule by name instead of letter: "G step 3" is step 3 of the integration guide"""
+    """The documents behind a rule by name instead of letter: "G step 3" is step 3 of the integration guide; a page by
+    its site"""
     return "; ".join(_spell_source(part.strip()) for part in (source or "").split(";"))
 
 
 def _spell_source(part: str) -> str:
+    if part.startswith(("https://", "http://")):
+        return (urlsplit(part).hostname or part).removeprefix("www.")
     letter, _, rest = part.partition(" ")
     name = SOURCES.get(letter)
     return f"{name}, {rest}" if name and rest else name or part

@@ -46,11 +46,8 @@ class InitiativeValues(TypedDict, total=False):
 
 @transaction.atomic
 def add_initiative(values: Mapping[str, Any], *, by: User) -> Initiative:
-    """A new bar on the roadmap. Refused without a name, going live before the build starts, or in a circle.
-
-    With both days and no opportunity that waits for a decision it is planned, unless `values` says how far it is.
-    """
-    initiative = Initiative(state=_first_state(values))
+    """A new bar on the roadmap. Refused without a name, going live before the build starts, or in a circle."""
+    initiative = Initiative()
     _apply(initiative, values, by=by)
     record("added", initiative, by=by, path=path_of(initiative))
     return initiative
@@ -173,12 +170,6 @@ def _apply(initiative: Initiative, values: Mapping[str, Any], *, by: User) -> No
     initiative.save()
     if "depends_on" in values:
         _depend(initiative, values["depends_on"])
-
-
-def _first_state(values: Mapping[str, Any]) -> State:
-    is_dated = values.get("start") and values.get("end")
-    is_of_its_own = not (values.get("opportunity") or values.get("consolidation"))
-    return State.PLANNED if is_dated and is_of_its_own else State.CANDIDATE
 
 
 def _check(initiative: Initiative) -> None:

@@ -70,6 +70,7 @@ class Placement:
 class BusMap:
     """Applications and the flows between them; a flow to an application that is not listed is an error.
 
+    Both are kept by id, whatever order they are given in: the same landscape is always the same picture.
     kind: what a box stands for ("department", "capability").
     """
 
@@ -82,6 +83,8 @@ class BusMap:
         known = {application.id for application in self.applications}
         if strays := [flow.id for flow in self.flows if {flow.source, flow.target} - known]:
             raise ValueError(f"Flows to applications that are not on the map: {strays}")
+        object.__setattr__(self, "applications", tuple(sorted(self.applications, key=lambda one: one.id)))
+        object.__setattr__(self, "flows", tuple(sorted(self.flows, key=lambda one: one.id)))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,7 +27,7 @@ from apps.figures.bus_single import layout_single
 from apps.figures.department_map import render_department_map
 from apps.figures.figure import DEFAULT_STYLE
 
-sizes = st.tuples(st.integers(1, 24), st.integers(0, 28), st.integers(1, 9), st.integers(0, 10_000))
+sizes = st.tuples(st.integers(1, 60), st.integers(0, 70), st.integers(1, 9), st.integers(0, 10_000))
 
 
 def layout_of(data):

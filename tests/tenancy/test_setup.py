@@ -71,7 +71,7 @@ def test_creating_promises_the_set_up_and_the_worker_keeps_it(brewery, lead, run
     assert (brewery.slug, brewery.status) == ("tidewater-brewing-sohne", Client.Status.CREATING)
     assert setup_progress(brewery).percent == 0
     assert ClientMembership.objects.get(client=brewery).user == lead
-    assert run_outbox() == 1
+    assert run_outbox() == 2  # the set-up, and the figures of the portfolio
     brewery.refresh_from_db()
     assert (brewery.status, brewery.setup_attempts) == (Client.Status.READY, 1)
     assert setup_progress(brewery).percent == 100

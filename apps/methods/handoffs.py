@@ -13,7 +13,7 @@ Worked example (N, corrected: its "33 hours a month" is 33 hours a week): 10 min
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -28,6 +28,15 @@ QUARTERS_PER_YEAR = 4
 
 RULE = "minutes × occurrences a week × people ÷ 60"
 SOURCE = "G step 2; N quick ROI math, corrected to hours a week"
+# The figures of a cost: unit, and what follows after the hours a week.
+FIGURES = {
+    "hours_per_week": ("h/week", ""),
+    "hours_per_month": ("h/month", "× 52 ÷ 12"),
+    "hours_per_year": ("h/year", "× 52"),
+    "cost_per_week": ("a week", "× hourly rate"),
+    "cost_per_month": ("a month", "× hourly rate × 52 ÷ 12"),
+    "cost_per_year": ("a year", "× hourly rate × 52"),
+}
 
 
 class Per(StrEnum):
@@ -95,12 +104,8 @@ def cost_of(hand_off: HandOff) -> Cost:
     not_negative("People", hand_off.people)
     not_negative("Hourly rate", hand_off.hourly_rate)
     minutes_per_year = hand_off.minutes * occurrences_per_year(hand_off.cadence) * hand_off.people
-    inputs = (
-        Input("minutes per occurrence", hand_off.minutes, "min", hand_off.source),
-        Input("occurrences a week", occurrences_per_week(hand_off.cadence), "a week", hand_off.source),
-        Input("people", hand_off.people, "", hand_off.source),
-        Input("hourly rate", hand_off.hourly_rate, "per hour"),
-    )
+    times = occurrences_per_week(hand_off.cadence)
+    inputs = _inputs(hand_off.minutes, times, hand_off.people, hand_off.hourly_rate, source=hand_off.source)
     return _cost(minutes_per_year / 60, minutes_per_year * hand_off.hourly_rate / 60, RULE, inputs)
 
 
@@ -112,10 +117,44 @@ def total(costs: Iterable[Cost]) -> Cost:
     return _cost(hours, money, "sum over hand-offs, unrounded", (Input("hand-offs", len(parts)),))
 
 
+def workings_of(cost: Cost, figure: str) -> Workings:
+    """One of a cost's six figures by its name, with the inputs that all of them have.
+
+    >>> cost = cost_of(HandOff(Decimal(10), Cadence(Decimal(200), Per.WEEK), Decimal(1), Decimal(35)))
+    >>> made = workings_of(cost, "cost_per_month")
+    >>> round(made.value, 2), made.unit, made.rule
+    (Decimal('5055.56'), 'a month', 'minutes × occurrences a week × people ÷ 60, then × hourly rate × 52 ÷ 12')
+    """
+    unit, then = FIGURES[figure]
+    rule = f"{cost.workings.rule}, then {then}" if then else cost.workings.rule
+    return replace(cost.workings, value=getattr(cost, figure), unit=unit, rule=rule)
+
+
+def missing_workings(
+    figure: str, *, minutes: Decimal | None, cadence: Cadence | None, people: Decimal, hourly_rate: Decimal
+) -> Workings:
+    """The same while an input is missing: no value, and each input as far as it is known."""
+    unit, then = FIGURES[figure]
+    times = None if cadence is None else occurrences_per_week(cadence)
+    inputs = _inputs(minutes, times, people, hourly_rate)
+    return Workings(None, unit, f"{RULE}, then {then}" if then else RULE, inputs, SOURCE)
+
+
 def error_cost_per_year(cadence: Cadence, error_share: Decimal, cost_per_error: Decimal) -> Decimal:
     """Money a year lost to wrong entries: occurrences × share that is wrong (0 to 1) × cost of one error (G step 2)."""
     within("Error share", error_share, 0, 1)
     return occurrences_per_year(cadence) * error_share * not_negative("Cost of an error", cost_per_error)
+
+
+def _inputs(
+    minutes: Decimal | None, times: Decimal | None, people: Decimal, hourly_rate: Decimal, *, source: str = ""
+) -> tuple[Input, ...]:
+    return (
+        Input("minutes per occurrence", minutes, "min", source),
+        Input("occurrences a week", times, "a week", source),
+        Input("people", people, "", source),
+        Input("hourly rate", hourly_rate, "per hour"),
+    )
 
 
 def _cost(hours_per_year: Decimal, cost_per_year: Decimal, rule: str, inputs: tuple[Input, ...]) -> Cost:

@@ -29,6 +29,7 @@ from apps.methods.handoffs import DAYS_PER_WEEK, Cadence, occurrences_per_week
 from apps.methods.workings import Input, Workings
 
 SOURCE = "G step 3"
+RULE = "frequency × error cost × time each, 1 to 3 each"
 PRIORITY_FROM = 18
 SECONDARY_FROM = 8
 LEAST, MOST = 1, 3
@@ -163,7 +164,7 @@ def score_of(flow: Scored) -> PriorityScore:
         Input("error cost", error.points, error.why, flow.source),
         Input("time each", time.points, time.why, flow.source),
     )
-    workings = Workings(score, "points", "frequency × error cost × time each, 1 to 3 each", inputs, SOURCE)
+    workings = Workings(score, "points", RULE, inputs, SOURCE)
     return PriorityScore(flow.key, frequency, error, time, score, band_of(score), workings)
 
 
@@ -173,6 +174,16 @@ def best_of(flows: Iterable[Scored]) -> OpportunityScore:
     if not scored:
         raise ValueError("An opportunity needs at least one flow to be scored.")
     return OpportunityScore(scored[0], scored)
+
+
+def partial_workings(flow: Partial) -> Workings:
+    """How a score is made while something is missing: no value, and each factor as far as it is known."""
+    found = factors_of(flow)
+    factors = {"frequency": found.frequency, "error cost": found.error_cost, "time each": found.time_cost}
+    inputs = tuple(
+        Input(name, factor.points if factor else None, factor.why if factor else "") for name, factor in factors.items()
+    )
+    return Workings(None, "points", RULE, inputs, SOURCE)
 
 
 def _frequency(cadence: Cadence) -> Factor:

@@ -12,6 +12,7 @@ from apps.tenant.intake.urls import urlpatterns as intake
 from apps.tenant.inventory.catalogue_urls import urlpatterns as application_catalogue
 from apps.tenant.inventory.data_objects_urls import urlpatterns as data_objects
 from apps.tenant.inventory.urls import urlpatterns as inventory
+from apps.tenant.overview.explain_urls import urlpatterns as explain
 from apps.tenant.overview.jump_urls import urlpatterns as jump
 from apps.tenant.overview.urls import urlpatterns as overview
 from apps.tenant.portal.urls import urlpatterns as portal
@@ -26,6 +27,7 @@ urlpatterns = [
     *overview,
     *people,
     *jump,
+    *explain,
     *inventory,
     *application_catalogue,
     *imports,

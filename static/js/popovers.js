@@ -1,12 +1,15 @@
 // Popovers open and close by the browser itself (click, Enter, Esc, focus back); this only puts them beside their number.
 const GAP = 10;
 const EDGE = 12;
+const beside = new WeakMap();
 
 function opener(pop) {
-  return document.querySelector(`[popovertarget="${CSS.escape(pop.id)}"]:not([popovertargetaction])`);
+  return beside.get(pop) ?? document.querySelector(`[popovertarget="${CSS.escape(pop.id)}"]:not([popovertargetaction])`);
 }
 
-function place(pop) {
+// number: where it hangs, of a popover that several numbers share.
+export function place(pop, number) {
+  if (number) beside.set(pop, number);
   const from = opener(pop)?.getBoundingClientRect();
   if (!from) return;
   pop.classList.add("is-placed");

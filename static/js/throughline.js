@@ -3,6 +3,7 @@ import "./theme.js";
 import "./requests.js";
 import "./toasts.js";
 import "./popovers.js";
+import "./why.js";
 import "./dialogs.js";
 import "./drawer.js";
 import "./jump.js";

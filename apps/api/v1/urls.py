@@ -8,6 +8,7 @@ from apps.api.v1 import (
     contracts,
     data_objects,
     discoveries,
+    explain,
     flows,
     gaps,
     imports,
@@ -370,6 +371,7 @@ urlpatterns = [
         read=READ,
         write=EDIT,
     ),
+    route("explain/", explain.Explain.as_view(), name="api-explain", read=READ),
     route("business-case/", business_case.BusinessCaseView.as_view(), name="api-business-case", read=READ),
     route(
         "business-case/settings/",

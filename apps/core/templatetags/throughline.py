@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from datetime import date as Date  # noqa: N812 - the tag below is called date
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django import template
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -109,6 +110,18 @@ def moment(context: Context, value: datetime | None, client: Any = None) -> str:
 def amount(context: Context, value: Any, unit: str = "", client: Any = None) -> str:
     """12 min: a value of a calculation's workings with its unit"""
     return display.amount(value, unit, _manner(context, client))
+
+
+@register.simple_tag
+def why(shown: Any, name: str, pk: Any, field: str, label: str = "") -> SafeString:
+    """`{% why shown "flow" line.id "score" %}`: a figure that says why it is what it is.
+
+    pk: "" for the client's own figures; label: where the figure alone does not say what it is.
+    """
+    about = f"{name}-{pk}" if pk else name
+    query = urlencode({"object": about, "field": field})
+    extra = format_html(' aria-label="{}"', label) if label else ""
+    return format_html('<a class="why" href="{}?{}"{}>{}</a>', reverse("explain"), query, extra, shown)
 
 
 @register.filter

@@ -33,7 +33,6 @@ urlpatterns = [
     route(f"{ONE}split/", opportunities.split, name="opportunity-split", read=EDIT, write=EDIT),
     route(f"{ONE}flows/<int:flow_id>/", factors.factor, name="opportunity-factor", read=EDIT, write=EDIT),
     route(f"{ONE}suggestion/", factors.take_suggestion, name="opportunity-suggestion", write=EDIT),
-    route(f"{ONE}why/", factors.why, name="opportunity-why", read=READ),
     route(f"{ONE}requirement/", dialogs.requirement, name="opportunity-requirement", read=EDIT, write=EDIT),
     route(f"{ONE}decision/", dialogs.decision, name="opportunity-decision", read=EDIT, write=EDIT),
     route(f"{ONE}overrule/", dialogs.overrule, name="opportunity-overrule", read=EDIT, write=EDIT),

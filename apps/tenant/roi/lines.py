@@ -39,6 +39,12 @@ class Sample:
             return intervals.wilson(self.errors, self.size)
         return intervals.t_interval(self.values) if self.values else None
 
+    def mean(self, *, in_percent: bool) -> Decimal | None:
+        """The mean, or an error share in percent; None without an observation."""
+        if self.interval is None:
+            return None
+        return self.interval.value * 100 if in_percent else self.interval.value
+
 
 @dataclass(frozen=True, kw_only=True)
 class MetricLine:

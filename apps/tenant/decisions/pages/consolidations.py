@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,14 +11,12 @@ from apps.core.access import Right, allowed
 from apps.core.display import Manner, manner_of, money
 from apps.core.http import Request
 from apps.methods.consolidation import OVERLAP_FROM, Question, Recommendation
-from apps.methods.workings import Workings
 from apps.tenant.decisions import selectors
 from apps.tenant.decisions.lines.consolidation import ConsolidationLine
 from apps.tenant.decisions.models import Decision, DecisionRecord, DismissedOverlap
 from apps.tenant.decisions.pages.parallel_runs import RunView, run_view
 from apps.tenant.decisions.pages.words import DECISION_STATES
 from apps.tenant.decisions.selectors import FoundOverlap, Unused
-from apps.tenant.decisions.selectors.facts import NOBODY, Entered
 from apps.tenant.history.models import Activity
 from apps.tenant.history.selectors import activities_of
 
@@ -37,6 +34,11 @@ class QuestionView:
     name: str
     words: str
     question: Question
+
+    @property
+    def field(self) -> str:
+        """The name of its explanation."""
+        return f"question-{self.name}"
 
     @property
     def answer(self) -> str:
@@ -218,20 +220,6 @@ class CasePage:
     @property
     def line(self) -> ConsolidationLine:
         return self.case.line
-
-    @cached_property
-    def entered(self) -> Entered:
-        """Who last changed an answer or a figure."""
-        found = next((act for act in self.history if act.verb in {"added", "changed"}), None)
-        return Entered(found.actor_name, found.at, found.path) if found else NOBODY
-
-    @property
-    def history_url(self) -> str:
-        return f"{reverse('activity')}?{urlencode({'q': self.line.name})}"
-
-    @property
-    def net_workings(self) -> Workings | None:
-        return self.line.economics.workings if self.line.economics else None
 
     @property
     def pays_words(self) -> str:

@@ -3,20 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 
 from django.urls import reverse
 
-from apps.core.display import Manner, money, number
-from apps.methods import handoffs
-from apps.methods.priority import LEAST, MOST, SOURCE, Factor, factors_of, possible
+from apps.core.display import Manner, number
+from apps.methods.priority import LEAST, MOST, Factor, factors_of, possible
 from apps.methods.requirement import Suggestion
 from apps.methods.scorecard import EFFORTS, Contribution
-from apps.methods.workings import Input, Workings
 from apps.tenant.decisions.lines.opportunity import OpportunityLine, partial_of
 from apps.tenant.decisions.models import Regrouping
 from apps.tenant.decisions.pages import words
-from apps.tenant.decisions.selectors.facts import INPUTS, PRIORITY, TIMING, Entered, Trace
 from apps.tenant.flows.lines import FlowLine
 from apps.tenant.history.models import Activity
 
@@ -92,55 +88,11 @@ class OpportunityDetail:
     live_since: date | None
     integration_id: int | None
     top_three: Decimal | None
-    draws: int
     is_shortlisted: bool
     verdict: str
     history: list[Activity]
-    trace: Trace
     suggested: tuple[Suggestion, ...]
     regroupings: list[Regrouping]
-
-    # Where the figures come from
-
-    @cached_property
-    def timed(self) -> Entered:
-        return self.trace.of_flows(TIMING)
-
-    @cached_property
-    def scored(self) -> Entered:
-        return self.trace.of_flows(PRIORITY)
-
-    @cached_property
-    def inputs(self) -> Entered:
-        return self.trace.of_opportunity(INPUTS)
-
-    @cached_property
-    def effort(self) -> Entered:
-        return self.trace.of_opportunity(("change_effort",))
-
-    @property
-    def timed_url(self) -> str:
-        return self._history(self.timed)
-
-    @property
-    def scored_url(self) -> str:
-        return self._history(self.scored)
-
-    @property
-    def money_workings(self) -> Workings:
-        """Hours a year at the rate of each flow."""
-        inputs = tuple(
-            Input(
-                flow.name,
-                f"{number(flow.hours_per_week, self.manner, places=2)} h × {money(flow.rate, self.manner, places=2)}",
-            )
-            for flow in self.line.flows
-            if flow.is_hand_off and flow.cost
-        )
-        shown = money(self.line.cost_per_year, self.manner)
-        return Workings(
-            shown, "", "hours a week × rate an hour × 52 weeks, over its hand-offs", inputs, handoffs.SOURCE
-        )
 
     # Priority
 
@@ -163,16 +115,6 @@ class OpportunityDetail:
         ]
 
     @property
-    def priority_workings(self) -> Workings:
-        """Of the one flow, or of the highest of several."""
-        best = self.line.priority.best if self.line.priority else None
-        if best and len(self.line.flows) == 1:
-            return best.workings
-        inputs = tuple(Input(flow.name, words.points_words(possible(partial_of(flow)))) for flow in self.line.flows)
-        rule = "frequency × error cost × time each, 1 to 3 each; the highest of its flows counts"
-        return Workings(self.points, "points", rule, inputs, SOURCE)
-
-    @property
     def missing_words(self) -> str:
         missing = dict.fromkeys(name for flow in self.line.flows for name in flow.priority_missing)
         return ", ".join(missing)
@@ -189,10 +131,6 @@ class OpportunityDetail:
         return words.range_words(self.line.card.low, self.line.card.high, self.manner)
 
     @property
-    def card_workings(self) -> Workings:
-        return words.card_workings(self.line, self.manner)
-
-    @property
     def effort_words(self) -> str:
         return words.effort_words(self.line.opportunity.change_effort)
 
@@ -205,16 +143,6 @@ class OpportunityDetail:
     def criteria(self) -> list[CriterionRow]:
         widest = max((row.weight for row in self.line.card.contributions), default=Decimal(1)) or Decimal(1)
         return [_criterion(row, BAR / widest, self.manner) for row in self.line.card.contributions]
-
-    @property
-    def shares_workings(self) -> Workings:
-        rule = (
-            "share of draws among the first three, when each weight varies by up to a quarter and each missing "
-            "input lies anywhere on its scale"
-        )
-        inputs = (Input("draws", self.draws), Input("missing inputs", len(self.line.card.missing)))
-        share = None if self.top_three is None else f"{number(self.top_three, self.manner, places=0)} %"
-        return Workings(share, "", rule, inputs, "N scorecard")
 
     # Requirement
 
@@ -252,9 +180,6 @@ class OpportunityDetail:
         product = " × ".join(str(part.points) if part else f"{LEAST}–{MOST}" for part in parts)
         points = words.points_words(possible(partial_of(flow)), between="–")
         return FlowRow(flow, product, points, reverse("flow", args=[flow.id]), is_leading)
-
-    def _history(self, entered: Entered) -> str:
-        return f"{reverse('overview')}{entered.path}" if entered.path else ""
 
     def _url(self, flow: FlowLine, key: str) -> str:
         return f"{reverse('opportunity-factor', args=[self.line.id, flow.id])}?of={key}"

@@ -127,11 +127,9 @@ def _detail(
         live_since=getattr(integration, "live_since", None),
         integration_id=getattr(integration, "pk", None),
         top_three=None if share is None else share * 100,
-        draws=robustness.draws,
         is_shortlisted=bool(verdict and verdict.is_picked),
         verdict=verdict.reason if verdict else "",
         history=activities_of("opportunity", line.id, limit=HISTORY),
-        trace=selectors.trace_of(line),
         suggested=selectors.suggested_requirement(line),
         regroupings=regroupings_of(line.id),
     )

@@ -74,6 +74,8 @@ class ScorecardPage:
     draws: int
     may_edit: bool
     shortlist: list[str]
+    # The figures are explained at the weights that count.
+    is_saved: bool = True
     shortlist_rule: str = SHORTLIST_RULE
     spread: str = SPREAD
 

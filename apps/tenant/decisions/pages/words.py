@@ -6,8 +6,7 @@ from decimal import Decimal
 from apps.core.display import Manner, number
 from apps.methods.priority import Band, ScoreRange
 from apps.methods.robustness import Flip
-from apps.methods.scorecard import EFFORTS, SCALES, Contribution, Criterion
-from apps.methods.workings import Input, Workings
+from apps.methods.scorecard import EFFORTS, Contribution, Criterion
 from apps.tenant.decisions.lines.opportunity import OpportunityLine
 from apps.tenant.decisions.models import Decision
 
@@ -114,13 +113,3 @@ def flip_words(flip: Flip | None, names: Mapping[str, str], leads: int | None) -
         return f"If {change}, {second} would come first."
     ahead = names.get(str(leads), "another one")
     return f"If {change}, {second} would pass {first}, and {ahead} would come first."
-
-
-def card_workings(line: OpportunityLine, manner: Manner) -> Workings:
-    """The scorecard's workings with its criteria in words; the value as shown, because it may be a range."""
-    card = line.card
-    made_of = tuple(
-        Input(f"{CRITERIA[row.criterion]}, weight {row.weight:f} %", row.value, SCALES[row.criterion].unit)
-        for row in card.contributions
-    )
-    return Workings(range_words(card.low, card.high, manner), "", card.workings.rule, made_of, card.workings.source)

@@ -6,7 +6,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from apps.core.clock import today_of
-from apps.core.display import manner_of
 from apps.core.errors import Conflict, Refused
 from apps.core.forms import refused
 from apps.core.http import Request
@@ -14,8 +13,6 @@ from apps.tenant.decisions import access, selectors, services
 from apps.tenant.decisions.forms import FactorForm
 from apps.tenant.decisions.models import Opportunity
 from apps.tenant.decisions.pages.opportunities import opportunities_page
-from apps.tenant.decisions.pages.words import card_workings
-from apps.tenant.decisions.selectors.facts import INPUTS
 from apps.tenant.flows.models import Flow
 from apps.tenant.flows.services import change_flow
 
@@ -41,15 +38,6 @@ def factor(request: Request, opportunity_id: int, flow_id: int) -> HttpResponse:
     context = {"form": form, "of": of, "flow": flow, "item": item, "back": reverse("opportunity", args=[item.pk])}
     part = f"{TEMPLATE}#factor" if request.htmx else "decisions/factor.html"
     return render(request, part, context, status=422 if form.is_bound else 200)
-
-
-def why(request: Request, opportunity_id: int) -> HttpResponse:
-    """Why the weighted total is what it is: the inside of a popover that a long list loads when it opens."""
-    item = access.opportunity_or_404(request, opportunity_id)
-    line = selectors.opportunity_summary(request.client, item.pk)
-    entered = selectors.last_change(item.pk, INPUTS)
-    workings = card_workings(line, manner_of(request.client))
-    return render(request, "decisions/why.html", {"workings": workings, "item": item, "entered": entered})
 
 
 def take_suggestion(request: Request, opportunity_id: int) -> HttpResponse:

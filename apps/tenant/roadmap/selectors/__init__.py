@@ -4,6 +4,7 @@ from apps.tenant.roadmap.selectors.figures import gantt_data, gantt_figure
 from apps.tenant.roadmap.selectors.initiatives import (
     Choice,
     business_inputs,
+    flows_of,
     initiative_line,
     list_initiatives,
     list_phases,
@@ -50,6 +51,7 @@ __all__ = [
     "changes_between",
     "current_snapshot",
     "find_version",
+    "flows_of",
     "gantt_data",
     "gantt_figure",
     "initiative_line",

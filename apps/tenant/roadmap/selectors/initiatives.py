@@ -52,6 +52,11 @@ def lines_of(client: Client, initiatives: QuerySet[Initiative]) -> list[Initiati
     ]
 
 
+def flows_of(opportunity_id: int) -> list[int]:
+    """The ids of an opportunity's flows. One query."""
+    return _members({opportunity_id})[opportunity_id]
+
+
 def list_phases() -> QuerySet[Phase]:
     return Phase.objects.all()
 

@@ -18,17 +18,14 @@ from apps.figures.before_after import render_before_after
 from apps.figures.cash_flow import render_cash_flow
 from apps.figures.figure import Figure
 from apps.figures.numerals import listed, plural
-from apps.methods import claims
+from apps.methods.business_case import Figures
 from apps.methods.cash_flow import CashFlow
 from apps.methods.ranges import Case
-from apps.methods.workings import Input, Workings
-from apps.tenant.roi import explain, selectors
-from apps.tenant.roi.explain import Why
+from apps.tenant.roi import selectors
 from apps.tenant.roi.lines import Measured, MetricLine, ReturnLine, ReturnOf
 from apps.tenant.roi.models import BusinessCase
 from apps.tenant.roi.pages.sources import SourceRow, source_rows
 from apps.tenant.roi.pages.words import Word, never_of, saved_words, target_words, verdict_of
-from apps.tenant.roi.selectors.headline import payback_workings
 
 DIFFERS = {
     Case.LOW: "building and training +{increase} %, upkeep at least {upkeep} h, lower ends of the intervals",
@@ -49,44 +46,59 @@ class Study:
 
 @dataclass(frozen=True)
 class Row:
-    """One initiative of the table, money a month unless said otherwise."""
+    """One initiative of the table, money a month unless said otherwise; flow: over the horizon, expected case."""
 
     line: ReturnLine
-    once: Why
-    running: Why
-    hours: Why
-    errors: Why
-    other: Why
-    net: Why
-    roi: Why
-    paywhy: Why
-    claim: Why
-    wonwhy: Why | None
+    flow: CashFlow
+    monthly: Figures
 
     @property
-    def key(self) -> str:
-        return str(self.line.id)
-
-    @property
-    def claimed_hours(self) -> Decimal:
-        return self.line.measured.line.claimed_hours
+    def errors(self) -> Decimal | None:
+        """None where nothing is audited or nobody has put a figure on an error."""
+        audit = self.line.measured.errors
+        known = audit is not None and audit.comparison is not None and audit.metric.cost_per_error is not None
+        return self.line.gains.errors if known else None
 
 
 @dataclass(frozen=True)
 class CaseRow:
+    """suffix: of the field's name in explanations, empty for the expected case."""
+
     name: str
+    suffix: str
     differs: str
     flow: CashFlow
-    benefit: Why
-    cost: Why
-    net: Why
-    roi: Why
-    payback: Why
-    present_value: Why
 
     @property
     def is_expected(self) -> bool:
-        return self.name == "Expected"
+        return not self.suffix
+
+    def _field(self, name: str) -> str:
+        return f"{name}{self.suffix}"
+
+    @property
+    def benefit(self) -> str:
+        return self._field("benefit")
+
+    @property
+    def cost(self) -> str:
+        return self._field("cost")
+
+    @property
+    def net(self) -> str:
+        return self._field("net")
+
+    @property
+    def npv(self) -> str:
+        return self._field("npv")
+
+    @property
+    def roi(self) -> str:
+        return self._field("roi")
+
+    @property
+    def payback(self) -> str:
+        return self._field("payback")
 
 
 @dataclass(frozen=True)
@@ -94,10 +106,10 @@ class ReturnPage:
     made: ReturnOf
     terms: BusinessCase
     measured: list[Measured]
-    won: Workings
+    won: Decimal
     won_note: str
     first: ReturnLine | None
-    first_net: Why | None
+    first_net: Decimal | None
     figure: Figure | None
     studies: list[Study]
     bars: Figure | None
@@ -174,7 +186,7 @@ def return_page(request: Request) -> ReturnPage:
     made, terms, manner = selectors.business_case_of(client), selectors.assumptions(), manner_of(client)
     measured = [*(line.measured for line in made.lines), *made.undated]
     first = next(iter(made.measured_lines), None)
-    won = _won(measured)
+    won = sum((one.won_hours or Decimal(0) for one in measured), Decimal(0))
     data = selectors.cash_flow_data(made, today=today, manner=manner)
     return ReturnPage(
         made=made,
@@ -183,11 +195,11 @@ def return_page(request: Request) -> ReturnPage:
         won=won,
         won_note=_won_note(measured, manner),
         first=first,
-        first_net=_net_to_date(first, today) if first else None,
+        first_net=first.net_to_date(today) if first else None,
         figure=render_cash_flow(data, style=style_of(client)) if data else None,
         studies=_studies(client, measured, manner),
         bars=render_bars(selectors.claimed_bars(measured), style=style_of(client)) if measured else None,
-        rows=[_row(line, made) for line in made.lines],
+        rows=[Row(line, line.flow(), line.monthly()) for line in made.lines],
         cases=_cases(made, terms),
         never=never_of(made.lines),
         sources=source_rows(client, made, measured, manner),
@@ -195,18 +207,6 @@ def return_page(request: Request) -> ReturnPage:
         currency=client.currency,
         today=today,
     )
-
-
-def _won(measured: Sequence[Measured]) -> Workings:
-    parts = [(one, hours) for one in measured if (hours := one.won_hours) is not None]
-    inputs = tuple(Input(one.line.name, hours, "h/week", _timings(one)) for one, hours in parts)
-    total = sum((hours for _, hours in parts), Decimal(0))
-    rule = "(minutes before − after) × occurrences a week × people ÷ 60, over live and measured initiatives"
-    return Workings(total, "h/week", rule, inputs, explain.SOURCE)
-
-
-def _timings(one: Measured) -> str:
-    return "; ".join(f"{line.before.n} timings before, {line.after.n} after" for line in one.timed)
 
 
 def _won_note(measured: Sequence[Measured], manner: Manner) -> str:
@@ -220,16 +220,6 @@ def _won_note(measured: Sequence[Measured], manner: Manner) -> str:
     claimed = sum((one.line.claimed_hours for one in known), Decimal(0))
     low, high, plan = (number(value, manner, places=1) for value in (*ends, claimed))
     return f"{low} to {high}; claimed {plan}"
-
-
-def _net_to_date(line: ReturnLine, today: date) -> Why:
-    monthly, value = line.monthly(), line.net_to_date(today)
-    inputs = (
-        Input("net benefit", monthly.net_per_month, "a month", "measured"),
-        Input("live on", f"{line.counted.live:%-d %b %Y}"),
-        Input("paid once", monthly.once),
-    )
-    return Why(value, Workings(value, "", "net benefit a month × months live − paid once", inputs, explain.SOURCE))
 
 
 def _studies(client: object, measured: Sequence[Measured], manner: Manner) -> list[Study]:
@@ -249,34 +239,6 @@ def _study_note(shown: Sequence[MetricLine], manner: Manner) -> str:
     return " ".join(part for line in shown for part in (saved_words(line, manner), target_words(line)) if part)
 
 
-def _row(line: ReturnLine, made: ReturnOf) -> Row:
-    flow = line.flow()
-    won = line.measured.won_back
-    return Row(
-        line=line,
-        once=explain.once(line),
-        running=explain.running(line),
-        hours=explain.hours_saved(line),
-        errors=explain.errors_avoided(line),
-        other=explain.other_saving(line),
-        net=explain.net(flow),
-        roi=explain.roi(flow),
-        paywhy=Why(line.payback.months, payback_workings(line)),
-        claim=_claim(line),
-        wonwhy=Why(won.hours_per_week.value, won.workings) if won else None,
-    )
-
-
-def _claim(line: ReturnLine) -> Why:
-    own = line.measured.line
-    inputs = (
-        Input("hand-off hours", own.hand_off_hours, "h/week", "as found"),
-        Input("share expected to go", own.initiative.share_expected, "%"),
-    )
-    rule = "hand-off hours a week × share expected to go"
-    return Why(own.claimed_hours, Workings(own.claimed_hours, "h/week", rule, inputs, claims.SOURCE))
-
-
 def _cases(made: ReturnOf, terms: BusinessCase) -> list[CaseRow]:
     if made.total is None:
         return []
@@ -284,20 +246,12 @@ def _cases(made: ReturnOf, terms: BusinessCase) -> list[CaseRow]:
         "increase": f"{terms.low_cost_increase.normalize():f}",
         "upkeep": f"{terms.low_upkeep_hours.normalize():f}",
     }
-    rows = []
-    for case in Case:
-        flow, parts = made.total.of(case), made.cash_lines(case)
-        rows.append(
-            CaseRow(
-                name=case.value.capitalize(),
-                differs=DIFFERS[case].format(**words),
-                flow=flow,
-                benefit=explain.benefit(flow, parts),
-                cost=explain.cost(flow, parts),
-                net=explain.net(flow),
-                roi=explain.roi(flow),
-                payback=explain.payback(flow, parts),
-                present_value=explain.present_value(flow, made.discount_rate),
-            )
+    return [
+        CaseRow(
+            name=case.value.capitalize(),
+            suffix="" if case is Case.EXPECTED else f"-{case.value}",
+            differs=DIFFERS[case].format(**words),
+            flow=made.total.of(case),
         )
-    return rows
+        for case in Case
+    ]

@@ -1,6 +1,7 @@
 """Measurements: the list, and one metric with everything observed."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.core.paginator import Page, Paginator
 from django.forms import Form
@@ -16,8 +17,7 @@ from apps.tenant.history.models import Activity
 from apps.tenant.history.selectors import activities_of
 from apps.tenant.roadmap.models import State
 from apps.tenant.roadmap.selectors import sponsors_of
-from apps.tenant.roi import explain, selectors
-from apps.tenant.roi.explain import Why
+from apps.tenant.roi import selectors
 from apps.tenant.roi.forms import AuditForm, MetricForm, SignForm, ValuesForm
 from apps.tenant.roi.lines import MetricLine
 from apps.tenant.roi.models import Metric, Observation, PhaseOfStudy
@@ -40,9 +40,15 @@ class MetricRow:
     """One metric of the list."""
 
     line: MetricLine
-    before: Why | None
-    after: Why | None
     verdict: Word
+
+    @property
+    def before(self) -> Decimal | None:
+        return self.line.before.mean(in_percent=self.line.is_share)
+
+    @property
+    def after(self) -> Decimal | None:
+        return self.line.after.mean(in_percent=self.line.is_share)
 
     @property
     def unit(self) -> str:
@@ -50,7 +56,7 @@ class MetricRow:
 
     @classmethod
     def of(cls, line: MetricLine) -> "MetricRow":
-        return cls(line, explain.sample(line, after=False), explain.sample(line, after=True), verdict_of(line))
+        return cls(line, verdict_of(line))
 
 
 @dataclass(frozen=True)

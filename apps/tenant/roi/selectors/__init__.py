@@ -2,8 +2,8 @@
 
 from apps.tenant.roi.selectors.cases import assumptions, business_case_of
 from apps.tenant.roi.selectors.figures import before_after_data, cash_flow_data, claimed_bars
-from apps.tenant.roi.selectors.headline import Headline, payback_headline, standing
-from apps.tenant.roi.selectors.studies import measured, metric_line, metric_lines, observations_of
+from apps.tenant.roi.selectors.headline import Headline, payback_headline, payback_workings, standing
+from apps.tenant.roi.selectors.studies import measured, metric_line, metric_lines, newest_observations, observations_of
 
 __all__ = [
     "Headline",
@@ -15,7 +15,9 @@ __all__ = [
     "measured",
     "metric_line",
     "metric_lines",
+    "newest_observations",
     "observations_of",
     "payback_headline",
+    "payback_workings",
     "standing",
 ]

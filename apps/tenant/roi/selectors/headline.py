@@ -23,7 +23,8 @@ SOURCE = "DOMAIN 5, payback"
 class Headline:
     """The payback to lead with. name: of the initiative, "" for the whole roadmap; months None: see `word`.
 
-    plan_months: what the plan said, None for the whole roadmap or where it was never.
+    plan_months: what the plan said, None for the whole roadmap or where it was never. initiative: its id, "" for the
+    whole roadmap.
     """
 
     months: Decimal | None
@@ -32,6 +33,12 @@ class Headline:
     is_measured: bool
     word: str
     workings: Workings
+    initiative: int | str = ""
+
+    @property
+    def of(self) -> str:
+        """The kind of object whose payback it is."""
+        return "initiative" if self.initiative else "client"
 
 
 def standing(client: Client, made: ReturnOf | None = None, baseline: Found | None = None) -> Standing:
@@ -72,6 +79,7 @@ def _of_one(line: ReturnLine) -> Headline:
         is_measured=True,
         word=payback.word,
         workings=payback_workings(line),
+        initiative=line.id,
     )
 
 

@@ -1,7 +1,8 @@
 """What was measured, per metric and per initiative."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 from itertools import chain
 
@@ -47,6 +48,16 @@ def metric_line(client: Client, pk: int) -> MetricLine:
 def observations_of(metric: Metric) -> QuerySet[Observation]:
     """With who entered them, oldest first."""
     return metric.observations.select_related("entered_by")
+
+
+def newest_observations(metrics: Iterable[int]) -> list[tuple[int, str, str, datetime]]:
+    """(metric, phase, who entered it, when) of the newest observation of each metric and phase. One query."""
+    ids = set(metrics)
+    if not ids:
+        return []
+    found = Observation.objects.filter(metric__in=ids).select_related("entered_by")
+    newest = found.order_by("metric_id", "phase", "-entered_at", "-id").distinct("metric_id", "phase")
+    return [(one.metric_id, one.phase, str(one.entered_by or ""), one.entered_at) for one in newest]
 
 
 def _lines(client: Client, metrics: QuerySet[Metric]) -> list[MetricLine]:

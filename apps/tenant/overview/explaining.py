@@ -1,0 +1,65 @@
+"""Every figure that can be explained, by object and field: what each app offers, put together."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+
+from apps.core.errors import Refused
+from apps.shared.clients.models import Client
+from apps.tenant.decisions import explain as decisions
+from apps.tenant.flows import explain as flows
+from apps.tenant.history.explaining import Explained, Kind
+from apps.tenant.registry import explain as registry
+from apps.tenant.roadmap import explain as roadmap
+from apps.tenant.roi import explain as roi
+from apps.tenant.roi import explain_client as whole
+
+CLIENT = "client"
+KINDS: tuple[Kind[Any], ...] = (
+    *flows.KINDS,
+    *decisions.KINDS,
+    *roadmap.KINDS,
+    *registry.KINDS,
+    *roi.KINDS,
+    *whole.KINDS,
+)
+
+
+class NotExplained(Refused):
+    """There is no such figure (HTTP 404); the message says what can be asked."""
+
+    status = 404
+
+
+@lru_cache(maxsize=1)
+def fields() -> Mapping[str, Mapping[str, Kind[Any]]]:
+    """Kind of object → field → who explains it."""
+    found: dict[str, dict[str, Kind[Any]]] = {}
+    for kind in KINDS:
+        found.setdefault(kind.name, {}).update(dict.fromkeys(kind.fields, kind))
+    return found
+
+
+def explain(client: Client, asked: str, field: str) -> Explained:
+    """asked: "client", or the kind and the number of an object ("flow-12"). Raises NotExplained."""
+    name, _, number = asked.partition("-")
+    known = fields().get(name)
+    if known is None or (name == CLIENT) != (not number) or (number and not _is_number(number)):
+        kinds = ", ".join(f"{one}-<id>" for one in fields() if one != CLIENT)
+        raise NotExplained(f"There is no such object. Ask for client, {kinds}.", field="object")
+    if field not in known:
+        raise NotExplained(f"Nothing is known about this field of {name}. Ask for {', '.join(known)}.", field="field")
+    kind = known[field]
+    try:
+        return kind.fields[field](kind.load(client, int(number or 0)))
+    except ObjectDoesNotExist:
+        what = "this yet" if name == CLIENT else f"{name} {number}"
+        raise NotExplained(
+            f"This client has no {what}.".replace("no this", "nothing like this"), field="object"
+        ) from None
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 19

@@ -62,6 +62,14 @@ SECTIONS = (
                 "intake-links",
                 ("intake-link", "intake-link-code", "intake-link-send", "intake-answer", "intake-proposal"),
             ),
+            Tab(
+                "Audit",
+                "audits",
+                (
+                    *("audit", "audit-room", "audit-tools", "audit-hand-offs", "audit-minutes", "audit-score"),
+                    *("audit-pilot", "audit-finish"),
+                ),
+            ),
         ),
         no=1,
     ),

@@ -15,12 +15,11 @@ from django.utils import timezone
 
 from apps.core.pdf import Pdf
 from apps.shared.clients.models import Client
-from apps.tenant.reports.executive.document import document_of, html_of, lay_out_document
-from apps.tenant.reports.facts import Snapshot
-from apps.tenant.reports.models import Report, ReportStatus
+from apps.tenant.reports.models import Report, ReportKind, ReportStatus
+from apps.tenant.reports.papers import Paper, paper_of
 from apps.tenant.reports.plain import digest
 from apps.tenant.reports.progress import PROGRESS_SECONDS, STEPS, Step, progress_key
-from apps.tenant.reports.snapshot import collect, read
+from apps.tenant.reports.snapshot import collect
 from apps.tenant.reports.storage import save_pdf
 
 logger = logging.getLogger(__name__)
@@ -44,8 +43,8 @@ def make(client: Client, report_id: int) -> None:
 
 
 def render(plain: dict[str, Any]) -> Pdf:
-    """The PDF of a snapshot: the same bytes for the same snapshot."""
-    return lay_out_document(read(plain)).write()
+    """The PDF of an executive summary's snapshot: the same bytes for the same snapshot."""
+    return paper_of(ReportKind.EXECUTIVE, plain).lay_out().write()
 
 
 def _begin(client: Client, report_id: int) -> bool:
@@ -73,24 +72,24 @@ def _finish(report_id: int) -> None:
         if report is None or report.snapshot is None:
             return
         _show(report, Step.DRAW)
-        facts = read(report.snapshot)
-        html_of(document_of(facts))
+        paper = paper_of(report.kind, report.snapshot)
+        paper.draw()
         _show(report, Step.LAY_OUT)
-        laid_out = lay_out_document(facts)
+        laid_out = paper.lay_out()
         _show(report, Step.CHECK)
         pdf = laid_out.write()
-        _check(report, facts, pdf)
+        _check(report, paper, pdf)
         _show(report, Step.STORE)
         _store(report, pdf)
 
 
-def _check(report: Report, facts: Snapshot, pdf: Pdf) -> None:
-    """The snapshot is still the one collected, and every section has its page. Raises NotAsExpected."""
-    sections = len(document_of(facts).sections)
+def _check(report: Report, paper: Paper, pdf: Pdf) -> None:
+    """The snapshot is still the one collected, and the file is as its kind should be. Raises NotAsExpected."""
     if digest(report.snapshot) != report.snapshot_sha256:
         raise NotAsExpected("the snapshot changed after it was collected")
-    if pdf.pages <= sections or not pdf.content.startswith(b"%PDF-"):
-        raise NotAsExpected(f"{pdf.pages} pages for {sections} sections")
+    fault = paper.fault(pdf) or ("" if pdf.content.startswith(b"%PDF-") else "not a PDF")
+    if fault:
+        raise NotAsExpected(fault)
 
 
 def _store(report: Report, pdf: Pdf) -> None:
@@ -123,7 +122,7 @@ class Again:
 
 
 def make_again(report: Report) -> Again:
-    pdf = render(report.snapshot or {})
+    pdf = paper_of(report.kind, report.snapshot or {}).lay_out().write()
     return Again(pdf, pdf.sha256 == report.sha256)
 
 

@@ -11,6 +11,7 @@ from apps.core.fields import UserField
 
 class ReportKind(models.TextChoices):
     EXECUTIVE = "executive", "Executive summary"
+    AUDIT = "audit", "Audit on one page"
 
 
 class ReportStatus(models.TextChoices):

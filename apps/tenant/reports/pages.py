@@ -11,7 +11,7 @@ from apps.core.http import Request
 from apps.core.listing import Column
 from apps.tenant.reports.forms import DeliveryForm
 from apps.tenant.reports.links import OPEN_FOR
-from apps.tenant.reports.models import Delivery, Recipient, RecipientState, Report, ReportStatus
+from apps.tenant.reports.models import Delivery, Recipient, RecipientState, Report, ReportKind, ReportStatus
 from apps.tenant.reports.progress import STEPS, Progress, progress_of
 from apps.tenant.reports.selectors import addressees, deliveries_of, list_reports
 from apps.tenant.reports.services import is_stuck
@@ -27,6 +27,10 @@ COLUMNS = [
     Column("Sent to", num=True),
     Column("SHA-256", title="Fingerprint of the file: the same file has the same one"),
 ]
+MESSAGES = {
+    ReportKind.EXECUTIVE: "Here is the executive summary.\n\nPage 2 says what we need from you.",
+    ReportKind.AUDIT: "Here is our audit on one page.\n\nIt says what we found together and what we would try first.",
+}
 TONES = {
     ReportStatus.WAITING: "",
     ReportStatus.RUNNING: "busy",
@@ -180,7 +184,7 @@ def delivery_form(request: Request, report: Report) -> DeliveryForm:
     """A fresh form with its own key, or the one that was posted."""
     initial = {
         "subject": f"{report.title}: {request.client.name}"[:200],
-        "message": "Here is the executive summary.\n\nPage 2 says what we need from you.",
+        "message": MESSAGES[ReportKind(report.kind)],
     }
     data = request.POST if request.method == "POST" else None
     return DeliveryForm(data, addressees=addressees(request.client), initial=initial)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -16,7 +17,10 @@ from apps.core.outbox import enqueue
 from apps.shared.accounts.models import User
 from apps.shared.clients.models import Client
 from apps.tenant.history.services import record
+from apps.tenant.reports.audit.facts import FORMAT, AuditContent, AuditFacts
 from apps.tenant.reports.models import Delivery, Recipient, RecipientState, Report, ReportKind, ReportStatus
+from apps.tenant.reports.plain import digest, to_plain
+from apps.tenant.reports.snapshot import collect_about
 
 MAKE = "apps.tenant.reports.tasks.make_report"
 SEND = "apps.tenant.reports.tasks.send_copy"
@@ -32,14 +36,32 @@ def request_report(client: Client, *, kind: str, by: User) -> Report:
     """Promise a report. While one of this kind is being made that one is returned, so a double click makes one."""
     if kind not in ReportKind.values:
         raise Refused("There is no such kind of report.", field="kind")
+    if kind == ReportKind.AUDIT:
+        raise Refused("The page of an audit is made when the audit is finished.", field="kind")
     _take_turns(client)
     running = Report.objects.filter(kind=kind, status__in=UNDER_WAY).first()
     if running:
         return running
+    report = _new_report(client, kind, by=by)
+    enqueue(MAKE, client=client, report_id=report.pk)
+    return report
+
+
+@transaction.atomic
+def request_audit_page(client: Client, content: AuditContent, *, by: User) -> Report:
+    """Promise the page of a sitting that is being finished, from what was entered until now."""
+    report = _new_report(client, ReportKind.AUDIT, by=by)
+    report.snapshot = to_plain(AuditFacts(format=FORMAT, about=collect_about(client, report), content=content))
+    report.snapshot_sha256 = digest(report.snapshot)
+    report.save(update_fields=["snapshot", "snapshot_sha256"])
+    enqueue(MAKE, client=client, report_id=report.pk)
+    return report
+
+
+def _new_report(client: Client, kind: str, *, by: User) -> Report:
     title = f"{ReportKind(kind).label}, {day(timezone.now(), manner_of(client))}"
     report = Report.objects.create(kind=kind, title=title, requested_by=by)
     report.refresh_from_db()
-    enqueue(MAKE, client=client, report_id=report.pk)
     record("asked for", report, by=by, path=f"reports/{report.pk}/")
     return report
 
@@ -52,9 +74,10 @@ def _take_turns(client: Client) -> None:
 
 @transaction.atomic
 def retry_report(client: Client, report: Report, *, by: User) -> None:
-    """Begin again after a failure, from the figures as they are now."""
+    """Begin again after a failure, from the figures as they are now; a finished audit's are those of its end."""
+    afresh: dict[str, Any] = {} if report.kind == ReportKind.AUDIT else {"snapshot": None, "snapshot_sha256": ""}
     changed = Report.objects.filter(pk=report.pk, status=ReportStatus.FAILED).update(
-        status=ReportStatus.WAITING, error="", attempts=0, snapshot=None, snapshot_sha256="", finished_at=None
+        status=ReportStatus.WAITING, error="", attempts=0, finished_at=None, **afresh
     )
     if not changed:
         raise Conflict("Only a report that failed can be tried again.")

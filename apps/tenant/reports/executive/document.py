@@ -66,7 +66,7 @@ def lay_out_document(facts: Snapshot) -> LaidOut:
 
 
 def _laid_out(facts: Snapshot, document: Document) -> LaidOut:
-    return lay_out(html_of(document), css=css_of(facts), identifier=facts.about.id)
+    return lay_out(html_of(document), css=css_of(facts.about.accent), identifier=facts.about.id)
 
 
 def document_of(facts: Snapshot, pages: Mapping[str, int] | None = None) -> Document:
@@ -94,9 +94,9 @@ def html_of(document: Document) -> str:
     return render_to_string(TEMPLATE, {"document": document})
 
 
-def css_of(facts: Snapshot) -> str:
+def css_of(firm_colour: str) -> str:
     """The sheet in the firm's colour, which is moved in lightness until white text on it can be read."""
-    accent = accent_shades(facts.about.accent).light.fill
+    accent = accent_shades(firm_colour).light.fill
     tints = {"accent": accent, "accent-tint": mixed(accent, 0.82), "accent-rule": mixed(accent, 0.5)}
     return f"{_sheet()}\n:root {{ {' '.join(f'--{name}: {value};' for name, value in tints.items())} }}\n"
 

@@ -1,4 +1,4 @@
-"""Answers to what the catalogue suggests, and adding an application that it knows. Rights stand beside the URLs."""
+"""What the catalogue suggests, and the answers to it. Rights stand beside the URLs."""
 
 from collections.abc import Callable
 from functools import partial
@@ -12,30 +12,13 @@ from apps.core.http import Request
 from apps.tenant.inventory import access, catalogue_services
 from apps.tenant.inventory.catalogue_pages import panel_for_name
 from apps.tenant.inventory.catalogue_selectors import label_of
-from apps.tenant.inventory.forms import ApplicationRowForm
 
 
 def known(request: Request) -> HttpResponse:
-    """What the catalogue knows of `?name=`, while it is typed; posting adds the application with what is ticked."""
-    if request.method == "POST":
-        return _add(request)
+    """What the catalogue knows of `?name=`, while it is typed; all ticked, or `known` of a form that came back."""
     panel = panel_for_name(request, request.GET.get("name", ""))
-    return render(request, "inventory/_known_product.html", {"panel": panel})
-
-
-def _add(request: Request) -> HttpResponse:
-    form = ApplicationRowForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
-        return redirect("applications")
-    fields = request.POST.getlist("known")
-    try:
-        added = catalogue_services.add_known_application(form.values(), fields, firm=request.firm, by=request.user)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-        return redirect("applications")
-    messages.success(request, f"{added} added. What came from the catalogue is marked until you confirm it.")
-    return redirect("application", application_id=added.pk)
+    ticked = request.GET.getlist("known") if "again" in request.GET else None
+    return render(request, "inventory/_known_product.html", {"panel": panel, "ticked": ticked})
 
 
 def accept(request: Request, application_id: int) -> HttpResponse:

@@ -84,6 +84,11 @@ class ApplicationRowForm(ApplicationForm):
             del self.fields[name]
         self.order_fields(ROW_FIELDS)
 
+    @property
+    def ticked(self) -> list[str] | None:
+        """The fields to take from the catalogue; None when the form was sent without asking for that."""
+        return self.data.getlist("known") if "with_known" in self.data else None
+
 
 class ApplicationFilterForm(forms.Form):
     """The table's address. Anything unknown filters nothing, so that an old link still opens."""

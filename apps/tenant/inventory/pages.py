@@ -107,6 +107,11 @@ class ApplicationsPage:
         return f"-{self.wanted.sort}" if self.wanted.descending else self.wanted.sort
 
     @property
+    def add_url(self) -> str:
+        """Where the new row is posted; also from a page that came back from another address."""
+        return f"{reverse('applications')}?{self.address}"
+
+    @property
     def first_steps(self) -> list[Link]:
         return [Link("Add application", "#add-application"), Link("Paste or import", reverse("imports"))]
 

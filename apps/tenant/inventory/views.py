@@ -10,6 +10,7 @@ from apps.core.forms import refused
 from apps.core.http import Request
 from apps.core.spreadsheets import download
 from apps.tenant.inventory import access, exporting, saved_views, services
+from apps.tenant.inventory.catalogue_services import add_known_application
 from apps.tenant.inventory.forms import ApplicationFilterForm, ApplicationForm, ApplicationRowForm, SavedViewForm
 from apps.tenant.inventory.grid_columns import EDITABLE
 from apps.tenant.inventory.merge_services import restore_or_take_apart
@@ -33,13 +34,20 @@ def _add(request: Request) -> HttpResponse:
     form = ApplicationRowForm(request.POST)
     if form.is_valid():
         try:
-            application = services.add_application(form.values(), by=request.user)
+            return _added(request, form)
         except Refused as refusal:
             refused(form, refusal)
-        else:
-            messages.success(request, f"{application} added.")
-            return redirect("applications")
     return render(request, LIST, {"page": applications_page(request, new=form)}, status=422)
+
+
+def _added(request: Request, form: ApplicationRowForm) -> HttpResponse:
+    if form.ticked is None:
+        application = services.add_application(form.values(), by=request.user)
+        messages.success(request, f"{application} added.")
+        return redirect("applications")
+    application = add_known_application(form.values(), form.ticked, firm=request.firm, by=request.user)
+    messages.success(request, f"{application} added. What came from the catalogue is marked until you confirm it.")
+    return redirect("application", application_id=application.pk)
 
 
 def export_applications(request: Request) -> HttpResponse:

@@ -170,17 +170,38 @@ def test_typing_a_known_name_shows_what_would_be_filled_in(at_harbor, visit):
 
 
 def test_adding_with_what_is_ticked_keeps_what_was_typed(at_harbor, visit):
-    typed = {"name": "HubSpot", "function": "Sales desk", "known": ["vendor", "function", "open_api"]}
-    visit("consultant").post(f"{PAGE}known/", typed)
+    typed = {
+        "name": "HubSpot",
+        "function": "Sales desk",
+        "known": ["vendor", "function", "open_api"],
+        "with_known": "on",
+    }
+    visit("consultant").post(PAGE, typed)
     added = Application.objects.get(name="HubSpot")
     assert (added.vendor, added.function, added.open_api, added.sso) == ("HubSpot", "Sales desk", True, None)
     assert set(added.catalogue_answers.values_list("field", flat=True)) == {"vendor", "open_api"}
 
 
 def test_a_name_that_is_taken_is_refused_while_adding(hubspot, visit):
-    page = visit("consultant").post(f"{PAGE}known/", {"name": "hub spot", "known": ["vendor"]}, follow=True)
-    assert "already is an application called hub spot" in page.content.decode()
+    typed = {"name": "hub spot", "function": "Sales desk", "users": "many", "known": ["vendor", "sso"]}
+    answer = visit("consultant").post(PAGE, typed | {"with_known": "on"})
+    assert answer.status_code == 422
+    form = answer.context["page"].new
+    assert (form["function"].value(), form["users"].value(), form.ticked) == ("Sales desk", "many", ["vendor", "sso"])
+    answer = visit("consultant").post(PAGE, typed | {"with_known": "on", "users": "4"})
+    assert answer.status_code == 422
+    html = answer.content.decode()
+    assert "already is an application called hub spot" in html
+    assert 'value="Sales desk"' in html
+    assert "?again=1&amp;known=vendor&amp;known=sso" in html
     assert Application.objects.count() == 1
+
+
+def test_what_was_ticked_stays_ticked_in_a_form_that_comes_back(at_harbor, visit):
+    asked = {"name": "hubspot", "again": "1", "known": ["vendor"]}
+    shown = visit("consultant").get(f"{PAGE}known/", asked).content.decode()
+    assert 'name="known" value="vendor" checked' in shown
+    assert 'name="known" value="open_api">' in shown
 
 
 def test_the_api_suggests_accepts_dismisses_and_confirms(hubspot, call):

@@ -1,4 +1,4 @@
-"""Where the jump palette leads: clients, pages, and a client's own things by name."""
+"""Where the jump palette leads: clients, pages, a client's own things and the catalogue's products by name."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,8 @@ from apps.core.access import Right
 from apps.core.http import Request
 from apps.core.navigation import SECTIONS
 from apps.core.tenancy.context import public_scope
-from apps.core.tenancy.links import client_url
+from apps.core.tenancy.links import client_url, public_url
+from apps.shared.catalog.selectors import Wanted, list_products
 from apps.shared.clients.selectors import FirmAccess, visible_clients
 from apps.tenant.contracts.models import Contract
 from apps.tenant.decisions.models import Opportunity
@@ -39,13 +40,14 @@ class Place:
 
 
 def find_places(request: Request, query: str) -> list[Place]:
-    """Pages first, then things of the client, then clients; everything that may be reached when nothing is typed."""
+    """Pages first, then things of the client, clients and products; pages and clients when nothing is typed."""
     inside = getattr(request, "client", None) is not None
     works_here = inside and Right.WORK_READ in request.client_rights
     return [
         *(_pages(query) if works_here else ()),
         *(_things(query) if works_here and query else ()),
         *_clients(request, query),
+        *(_products(request, query) if query and Right.FIRM_MEMBER in request.firm_rights else ()),
     ]
 
 
@@ -71,3 +73,12 @@ def _clients(request: Request, query: str) -> Iterator[Place]:
         names = list(found.filter(name__icontains=query)[:PER_KIND])
     for client in names:
         yield Place(client.name, "Client", client_url(client, "overview"))
+
+
+def _products(request: Request, query: str) -> Iterator[Place]:
+    """The firm's own and the shared ones, those first whose name begins with what is typed."""
+    with public_scope():
+        found = list(list_products(request.firm, Wanted(query=query)).prefetch_related(None))
+    found.sort(key=lambda product: not product.name.casefold().startswith(query.casefold()))
+    for product in found[:PER_KIND]:
+        yield Place(product.name, "Catalogue", public_url("catalogue-product", product_id=product.pk))

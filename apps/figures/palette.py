@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 TEXT_CONTRAST = 4.5
+MARK_CONTRAST = 3.0
 WHITE = "#ffffff"
 LIGHT_GROUNDS = (WHITE, "#f6f7f9", "#f1f3f6")
 DARK_GROUNDS = ("#151d27", "#0e141b", "#1a2430")
@@ -80,6 +81,7 @@ def accent_shades(accent: str) -> AccentShades:
     soft, dark_soft = shade(0.945, 0.85), shade(0.16, 0.7)
     fill = _readable(lambda step: shade(light - step, 1), (WHITE,), light)
     fill_lightness = colorsys.rgb_to_hls(*_channels(fill))[1]
+    ink = _readable(lambda step: shade(light - step, 1), (*LIGHT_GROUNDS, soft), light)
     dark_fill_start = max(min(light + 0.12, 0.55), 0.4)
     dark_fill = _readable(lambda step: shade(dark_fill_start - step, 0.95), (WHITE,), dark_fill_start)
     dark_lightness = colorsys.rgb_to_hls(*_channels(dark_fill))[1]
@@ -87,9 +89,9 @@ def accent_shades(accent: str) -> AccentShades:
         light=Shades(
             fill=fill,
             hover=shade(fill_lightness * 0.8, 1),
-            ink=_readable(lambda step: shade(light - step, 1), (*LIGHT_GROUNDS, soft), light),
+            ink=ink,
             soft=soft,
-            line=shade(0.82, 0.75),
+            line=_readable(lambda step: shade(0.82 + step, 0.75), (ink,), 0.1, least=MARK_CONTRAST),
         ),
         dark=Shades(
             fill=dark_fill,
@@ -117,10 +119,12 @@ def print_colours(accent: str) -> dict[str, str]:
     }
 
 
-def _readable(shade: Callable[[float], str], grounds: tuple[str, ...], room: float) -> str:
-    """The first of a hundred steps through `room` that is readable on all grounds."""
+def _readable(
+    shade: Callable[[float], str], grounds: tuple[str, ...], room: float, *, least: float = TEXT_CONTRAST
+) -> str:
+    """The first of a hundred steps through `room` that stands out enough from all grounds."""
     candidates = (shade(room * step / 100) for step in range(101))
-    return next(c for c in candidates if all(contrast(c, ground) >= TEXT_CONTRAST for ground in grounds))
+    return next(c for c in candidates if all(contrast(c, ground) >= least for ground in grounds))
 
 
 def _channels(colour: str) -> tuple[float, float, float]:

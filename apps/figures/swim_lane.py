@@ -70,10 +70,12 @@ def _draw_arrow(svg: Svg, arrow: Arrow, sizes: Sizes, top: float, numerals: Nume
     step = arrow.step
     if step is None:
         svg.path(track, cls="s-slate", stroke_width=1.25, stroke_dasharray="1 4")
-        _words(svg, ["trace", "breaks"], middle, (y1 + y2) / 2, sizes, cls="f-mut")
+        _words(svg, _fitted(["trace", "breaks"], sizes), middle, (y1 + y2) / 2, sizes, cls="f-mut")
         return
     colour = "bad" if step.is_manual else "slate"
-    with svg.button("step", sentence(step, numerals), data={"flow": step.flow}):
+    lines = _fitted(_said(step, numerals), sizes)
+    # What is read out begins with what is seen, so that people who speak to their computer can name it.
+    with svg.button("step", f"{' '.join(lines)}: {sentence(step, numerals)}", data={"flow": step.flow}):
         svg.path(
             track,
             cls=f"s-{colour}",
@@ -82,17 +84,23 @@ def _draw_arrow(svg: Svg, arrow: Arrow, sizes: Sizes, top: float, numerals: Nume
         )
         head = f"M{arrow.x2 - 7:.1f} {y2 - 4:.1f}L{arrow.x2:.1f} {y2:.1f}L{arrow.x2 - 7:.1f} {y2 + 4:.1f}z"
         svg.path(head, cls=f"f-{colour}")
-        lines = [f"{step.number}. {step.object}"]
-        if step.minutes is not None and step.is_manual:
-            lines.append(f"{numerals.plain(step.minutes)} min")
-        lines.append("by hand" if step.is_manual else step.how.lower())
         _words(svg, lines, middle, (y1 + y2) / 2, sizes, cls="f-bad-ink" if step.is_manual else "f-ink2")
 
 
-def _words(svg: Svg, lines: list[str], x: float, y: float, sizes: Sizes, *, cls: str) -> None:
-    """Lines of text centred on the arrow, on a ground of their own so that it does not run through them."""
+def _said(step: LaneStep, numerals: Numerals) -> list[str]:
+    """The words on an arrow."""
+    how = "by hand" if step.is_manual else step.how.lower()
+    minutes = [f"{numerals.plain(step.minutes)} min"] if step.minutes is not None and step.is_manual else []
+    return [f"{step.number}. {step.object}", *minutes, how]
+
+
+def _fitted(lines: list[str], sizes: Sizes) -> list[str]:
     room = sizes.gap - 14
-    shown = [fit_text(line, sizes.small, room, 600 if at == 0 else 400) for at, line in enumerate(lines)]
+    return [fit_text(line, sizes.small, room, 600 if at == 0 else 400) for at, line in enumerate(lines)]
+
+
+def _words(svg: Svg, shown: list[str], x: float, y: float, sizes: Sizes, *, cls: str) -> None:
+    """Lines of text centred on the arrow, on a ground of their own so that it does not run through them."""
     wide = max(text_width(line, sizes.small, 600) for line in shown) + 4
     tall = len(shown) * sizes.small * 1.2
     svg.rect(x - wide / 2, y - tall / 2, wide, tall, cls="f-surface", rx=2)

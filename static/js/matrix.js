@@ -17,13 +17,12 @@ function enter(cell) {
 function save(cell, uses) {
   const row = cell.closest("tr");
   const place = cell.cellIndex;
+  enter(cell);
   cell.setAttribute("aria-busy", "true");
+  // Changed in place, so that the focus stays and the next key arrives where it belongs.
   htmx
-    .ajax("POST", row.dataset.cellUrl, { target: cell, swap: "outerHTML", values: { application: cell.dataset.app, uses } })
-    .finally(() => {
-      row.cells[place].removeAttribute("aria-busy");
-      enter(row.cells[place]);
-    });
+    .ajax("POST", row.dataset.cellUrl, { target: cell, swap: "outerMorph", values: { application: cell.dataset.app, uses } })
+    .finally(() => row.cells[place].removeAttribute("aria-busy"));
 }
 
 function makeMaster(cell) {

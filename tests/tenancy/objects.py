@@ -179,6 +179,7 @@ def _intake_answer(client: Client, by: User) -> int:
 
 # Addresses that only exist for an object in a certain state.
 IN_STATE: dict[str, tuple[str, dict[str, Any]]] = {
+    "sample-check": ("roi.Metric", {"kind": "error_rate"}),
     "application-restore": ("inventory.Application", {"deleted_at": timezone.now()}),
     "api-application-restore": ("inventory.Application", {"deleted_at": timezone.now()}),
     "saved-view": ("inventory.SavedView", {"is_shared": True}),

@@ -4,7 +4,7 @@ from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from apps.figures.figure import DEFAULT_STYLE
@@ -23,6 +23,7 @@ def test_contrast_of_known_pairs():
 
 
 @given(colours)
+@example("#9f68e5")
 def test_every_accent_gets_readable_shades(accent):
     shades = accent_shades(accent)
     for theme, grounds in ((shades.light, LIGHT_GROUNDS), (shades.dark, DARK_GROUNDS)):

@@ -6,6 +6,7 @@ same input always gives the same map.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import combinations
 
 from apps.figures.bus_types import Placement
@@ -27,14 +28,18 @@ def arrange_departments(widths: Mapping[str, float], ties: Ties) -> Rows:
     rows: Rows = (tuple(names[::2]), tuple(names[1::2]))
     total = sum(widths.values()) or 1
     weight = sum(ties.values()) or 1
+    pairs = [(a, b, tie) for (a, b), tie in ties.items()]
 
+    @cache  # the same rows come up again and again: swapping two neighbours is moving either
     def cost(candidate: Rows) -> float:
-        centres = _centres(candidate, widths)
+        centres, lower = _centres(candidate, widths), set(candidate[1])
         length = sum(
-            tie * (abs(centres[a][0] - centres[b][0]) / total + _SAME_ROW * (centres[a][1] == centres[b][1]))
-            for (a, b), tie in ties.items()
+            [
+                tie * (abs(centres[a] - centres[b]) / total + _SAME_ROW * ((a in lower) == (b in lower)))
+                for a, b, tie in pairs
+            ]
         )
-        uneven = abs(sum(widths[n] for n in candidate[0]) - sum(widths[n] for n in candidate[1])) / total
+        uneven = abs(sum([widths[n] for n in candidate[0]]) - sum([widths[n] for n in candidate[1]])) / total
         return length / weight + _IMBALANCE * uneven * uneven
 
     return rows if len(names) > _MOST_CLIMBED else _climb(rows, cost)
@@ -108,13 +113,13 @@ def _places(order: Mapping[str, Sequence[int]], rows: Rows) -> dict[int, float]:
     return places
 
 
-def _centres(rows: Rows, widths: Mapping[str, float]) -> dict[str, tuple[float, int]]:
-    """Each department's centre, both rows centred on each other, and its row."""
+def _centres(rows: Rows, widths: Mapping[str, float]) -> dict[str, float]:
+    """Each department's centre, both rows centred on each other."""
     centres = {}
-    for index, row in enumerate(rows):
-        x = -sum(widths[name] for name in row) / 2
+    for row in rows:
+        x = -sum([widths[name] for name in row]) / 2
         for name in row:
-            centres[name] = (x + widths[name] / 2, index)
+            centres[name] = x + widths[name] / 2
             x += widths[name]
     return centres
 

@@ -8,6 +8,7 @@ lines of one chip from crossing each other.
 from bisect import bisect_left, insort
 from collections import defaultdict
 from itertools import count
+from math import ceil
 
 from apps.figures.bus_types import Berth, Link, Wire
 
@@ -22,23 +23,37 @@ class _Axis:
         self._taken: list[tuple[float, float]] = []
         self._widest = 0.0
 
-    def is_free(self, x: float, half: float, gap: float) -> bool:
+    def take(self, wanted: float, low: float, high: float, half: float) -> float | None:
+        """The free x nearest to `wanted` within the range, in whole steps from it, or None."""
+        for gap in _GAPS:
+            free = [x for sign in (1, -1) if (x := self._next_free(wanted, (low, high), sign, half, gap)) is not None]
+            if free:
+                return self.occupy(min(free, key=lambda x: abs(x - wanted)), half)
+        return None
+
+    def _next_free(
+        self, wanted: float, within: tuple[float, float], sign: int, half: float, gap: float
+    ) -> float | None:
+        """The first free x from `wanted` to one side; leaps over each line that is in the way."""
+        x, step = wanted, 0
+        while within[0] <= x <= within[1]:
+            taken = self._in_the_way(x, half, gap)
+            if taken is None:
+                return x
+            other, other_half = taken
+            step = max(step + 1, ceil(sign * (other - wanted) + half + other_half + gap))
+            x = wanted + sign * step
+        return None
+
+    def _in_the_way(self, x: float, half: float, gap: float) -> tuple[float, float] | None:
+        """A line that comes closer to x than `gap`."""
         reach = half + self._widest + gap
         at = bisect_left(self._taken, (x - reach, 0.0))
         while at < len(self._taken) and self._taken[at][0] <= x + reach:
             other, other_half = self._taken[at]
             if abs(other - x) < half + other_half + gap:
-                return False
+                return other, other_half
             at += 1
-        return True
-
-    def take(self, wanted: float, low: float, high: float, half: float) -> float | None:
-        """The free x nearest to `wanted` within the range, or None."""
-        for gap in _GAPS:
-            for step in range(int(high - low) + 2):
-                for x in {wanted + step, wanted - step}:
-                    if low <= x <= high and self.is_free(x, half, gap):
-                        return self.occupy(x, half)
         return None
 
     def squeeze(self, wanted: float, low: float, high: float, half: float) -> float:

@@ -4,6 +4,7 @@ Colours are never given directly: a mark names its classes (`f-bad s-surface`), 
 colour of each into `fill` and `stroke`. No ids, no style attributes, no links, no gradients; all text is escaped.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
@@ -13,13 +14,12 @@ from apps.figures.palette import print_colours
 FONT = "Inter, Inter Variable, sans-serif"
 FADED = 0.25
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
-_ALLOWED_CONTROLS = "\t\n\r"
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def escape(value: object) -> str:
     """Text for content or a quoted attribute; characters that XML forbids are dropped."""
-    text = "".join(c for c in str(value) if _is_xml_character(c))
-    return text.translate(_ESCAPES)
+    return _NOT_XML.sub("", str(value)).translate(_ESCAPES)
 
 
 def number(value: float) -> str:
@@ -130,10 +130,3 @@ def _faded(*, is_faded: bool) -> dict[str, object]:
 
 def _data(values: Mapping[str, object] | None) -> dict[str, object]:
     return {f"data-{key}": value for key, value in (values or {}).items()}
-
-
-def _is_xml_character(character: str) -> bool:
-    code = ord(character)
-    return (
-        (code >= 32 or character in _ALLOWED_CONTROLS) and not 0xD800 <= code <= 0xDFFF and code not in (0xFFFE, 0xFFFF)
-    )

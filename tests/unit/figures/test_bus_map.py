@@ -19,7 +19,7 @@ from apps.figures.bus_map import BusMap, FlowKind, MapFlow, render_bus_map
 from apps.figures.bus_metrics import SCREEN
 from apps.figures.bus_single import hand_offs_of, hubs_of, layout_single
 from apps.figures.bus_single_layout import plan_single
-from apps.figures.bus_tracks import crossings
+from apps.figures.bus_tracks import crossings, reach_of
 from apps.figures.bus_types import Berth, Link, Wire
 from apps.figures.department_map import render_department_map
 from apps.figures.figure import DEFAULT_STYLE, Style
@@ -209,7 +209,7 @@ def test_the_order_of_the_input_does_not_matter():
 
 def test_crossings_of_two_bent_lines():
     def wire(x1, x2, *, upper1, upper2):
-        return Wire(Link("", Berth(0, 9, upper1, 0), Berth(0, 9, upper2, 0), 1, 1), x1, x2)
+        return reach_of(Wire(Link("", Berth(0, 9, upper1, 0), Berth(0, 9, upper2, 0), 1, 1), x1, x2))
 
     nested, outer = wire(3, 4, upper1=True, upper2=True), wire(1, 6, upper1=True, upper2=True)
     assert crossings(nested, outer) == 0

@@ -63,8 +63,14 @@ def number(value: Number, manner: Manner, *, places: int = 0) -> str:
     decimal = as_decimal(value)
     if decimal is None:
         return MISSING
+    return _grouped(str(half_up(decimal, places)), places, manner.locale)
+
+
+# A page shows hundreds of numbers, many of them the same ones again and again; putting one into words takes 0.1 ms.
+@lru_cache(maxsize=8192)
+def _grouped(digits: str, places: int, locale: str) -> str:
     fraction = f".{'0' * places}" if places else ""
-    return _real_minus(format_decimal(half_up(decimal, places), f"#,##0{fraction}", locale=manner.locale))
+    return _real_minus(format_decimal(Decimal(digits), f"#,##0{fraction}", locale=locale))
 
 
 def money(value: Number, manner: Manner, *, places: int = 0) -> str:
@@ -72,12 +78,14 @@ def money(value: Number, manner: Manner, *, places: int = 0) -> str:
     decimal = as_decimal(value)
     if decimal is None:
         return MISSING
-    pattern = Locale.parse(manner.locale).currency_formats["standard"].pattern
+    return _amount_of_money(str(half_up(decimal, places)), places, manner.currency, manner.locale)
+
+
+@lru_cache(maxsize=8192)
+def _amount_of_money(digits: str, places: int, currency: str, locale: str) -> str:
+    pattern = Locale.parse(locale).currency_formats["standard"].pattern
     pattern = pattern.replace("0.00", f"0.{'0' * places}" if places else "0")
-    shown = format_currency(
-        half_up(decimal, places), manner.currency, pattern, locale=manner.locale, currency_digits=False
-    )
-    return _real_minus(shown)
+    return _real_minus(format_currency(Decimal(digits), currency, pattern, locale=locale, currency_digits=False))
 
 
 def percent(value: Number, manner: Manner, *, places: int = 1) -> str:

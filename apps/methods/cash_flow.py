@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 from itertools import pairwise
 
 from apps.methods.checks import not_negative
@@ -27,6 +28,7 @@ from apps.methods.handoffs import MONTHS_PER_YEAR, WEEKS_PER_YEAR
 from apps.methods.workings import Input, Workings
 
 DAYS_PER_YEAR = WEEKS_PER_YEAR * 7
+NONE, ONE_DAY = Decimal(0), Decimal(1)
 NEVER = "never within the horizon"
 PAID_BACK = "paid back"
 NOTHING_SPENT = "nothing to pay back"
@@ -70,9 +72,12 @@ class MonthRow:
     cumulative: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CashFlow:
-    """Totals over the horizon, unrounded. Without a discount rate the present values equal the plain ones."""
+    """Totals over the horizon, unrounded. Without a discount rate the present values equal the plain ones.
+
+    Payback and IRR are searched for when somebody asks. lines: what it was made of, in their full order.
+    """
 
     start: date
     horizon_months: int
@@ -84,9 +89,16 @@ class CashFlow:
     pv_benefit: Decimal
     pv_cost: Decimal
     npv: Decimal
-    irr_percent: Decimal | None
-    payback: Payback
+    lines: tuple[Line, ...]
     workings: Workings
+
+    @cached_property
+    def irr_percent(self) -> Decimal | None:
+        return _yearly_rate(self.rows)
+
+    @cached_property
+    def payback(self) -> Payback:
+        return _payback(_dated(self.lines, self.start), self.start, months_to_days(Decimal(self.horizon_months)))
 
 
 def months_to_days(months: Decimal) -> Decimal:
@@ -99,7 +111,7 @@ def days_to_months(days: Decimal | int) -> Decimal:
 
 def cumulative(lines: Iterable[Line], day: date) -> Decimal:
     """Net benefit up to the beginning of `day`, with what is paid once on that day."""
-    return sum((_sign(line) * _accrued(line, day, Decimal(0)) for line in lines), Decimal(0))
+    return sum((line.sign * line.accrued(NONE) for line in _dated(lines, day)), NONE)
 
 
 def curve(lines: Sequence[Line], *, start: date, until: Decimal) -> tuple[tuple[Decimal, Decimal], ...]:
@@ -110,7 +122,7 @@ def curve(lines: Sequence[Line], *, start: date, until: Decimal) -> tuple[tuple[
     ['0', '0', '-714', '-714']
     """
     points: list[tuple[Decimal, Decimal]] = [(Decimal(0), Decimal(0))]
-    for first, last, level, slope in _segments(lines, start, months_to_days(until)):
+    for first, last, level, slope in _segments(_dated(lines, start), months_to_days(until)):
         ends = (first, level), (last, level + slope * (last - first))
         points += [(days_to_months(day), height) for day, height in ends]
     return tuple(point for point, before in zip(points, [None, *points[:-1]], strict=True) if point != before)
@@ -125,7 +137,7 @@ def cash_flow(
     """
     _check(lines, start, horizon_months)
     ordered = sorted(lines, key=_order)
-    rows = tuple(_rows(ordered, start, horizon_months))
+    rows = tuple(_rows(_dated(ordered, start), start, horizon_months))
     cost = sum((row.cost for row in rows), Decimal(0))
     benefit = sum((row.benefit for row in rows), Decimal(0))
     factors = [(1 + discount_rate) ** (Decimal(row.month) / MONTHS_PER_YEAR) for row in rows]
@@ -144,8 +156,7 @@ def cash_flow(
         pv_benefit=pv_benefit,
         pv_cost=pv_cost,
         npv=pv_benefit - pv_cost,
-        irr_percent=_yearly_rate(rows),
-        payback=_payback(ordered, start, months_to_days(Decimal(horizon_months))),
+        lines=tuple(ordered),
         workings=Workings(benefit - cost, "money", rule, made_of, SOURCE),
     )
 
@@ -176,49 +187,68 @@ def _order(line: Line) -> tuple[str, ...]:
     return tuple(str(part) for part in parts)
 
 
-def _sign(line: Line) -> int:
-    return -1 if line.kind is Kind.COST else 1
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A line with its days counted from an origin, so that nothing has to be counted again for each moment."""
+
+    kind: Kind
+    sign: int
+    once: Decimal
+    once_after: Decimal | None
+    per_year: Decimal
+    from_after: Decimal | None
+
+    def accrued(self, days: Decimal) -> Decimal:
+        """Amount up to `days` after the origin."""
+        amount = NONE
+        if self.once_after is not None and self.once_after <= days:
+            amount += self.once
+        if self.from_after is not None and self.from_after < days:
+            amount += self.over(days - self.from_after)
+        return amount
+
+    def over(self, days: Decimal) -> Decimal:
+        """What accrues in so many days."""
+        return self.per_year * days / DAYS_PER_YEAR
 
 
-def _accrued(line: Line, origin: date, days: Decimal) -> Decimal:
-    """Amount of a line up to `days` after `origin`."""
-    amount = Decimal(0)
-    if line.once_on is not None and (line.once_on - origin).days <= days:
-        amount += line.once
-    if line.from_on is not None:
-        amount += _per_day(line, max(Decimal(0), days - (line.from_on - origin).days))
-    return amount
+def _dated(lines: Iterable[Line], origin: date) -> tuple[_Dated, ...]:
+    return tuple(
+        _Dated(
+            kind=line.kind,
+            sign=-1 if line.kind is Kind.COST else 1,
+            once=line.once,
+            once_after=None if line.once_on is None else Decimal((line.once_on - origin).days),
+            per_year=line.per_month * MONTHS_PER_YEAR,
+            from_after=None if line.from_on is None else Decimal((line.from_on - origin).days),
+        )
+        for line in lines
+    )
 
 
-def _per_day(line: Line, days: Decimal) -> Decimal:
-    return line.per_month * MONTHS_PER_YEAR * days / DAYS_PER_YEAR
-
-
-def _rows(lines: Sequence[Line], start: date, horizon_months: int) -> Iterator[MonthRow]:
+def _rows(lines: Sequence[_Dated], start: date, horizon_months: int) -> Iterator[MonthRow]:
     before = {Kind.COST: Decimal(0), Kind.BENEFIT: Decimal(0)}
     for month in range(horizon_months + 1):
         days = months_to_days(Decimal(month))
-        reached = {
-            kind: sum((_accrued(line, start, days) for line in lines if line.kind is kind), Decimal(0)) for kind in Kind
-        }
+        reached = {kind: sum((line.accrued(days) for line in lines if line.kind is kind), NONE) for kind in Kind}
         cost, benefit = (reached[kind] - before[kind] for kind in (Kind.COST, Kind.BENEFIT))
         level = reached[Kind.BENEFIT] - reached[Kind.COST]
         yield MonthRow(month, start + timedelta(days=int(days)), cost, benefit, benefit - cost, level)
         before = reached
 
 
-def _segments(lines: Sequence[Line], start: date, end: Decimal) -> Iterator[tuple[Decimal, Decimal, Decimal, Decimal]]:
+def _segments(lines: Sequence[_Dated], end: Decimal) -> Iterator[tuple[Decimal, Decimal, Decimal, Decimal]]:
     """(from day, to day, level at its beginning, change per day) of each straight piece of the curve."""
-    days = {Decimal((day - start).days) for line in lines for day in (line.once_on, line.from_on) if day is not None}
+    days = {after for line in lines for after in (line.once_after, line.from_after) if after is not None}
     for first, last in pairwise(sorted({Decimal(0), end, *(day for day in days if day < end)})):
-        level = sum((_sign(line) * _accrued(line, start, first) for line in lines), Decimal(0))
-        running = [line for line in lines if line.from_on is not None and (line.from_on - start).days <= first]
-        yield first, last, level, sum((_sign(line) * _per_day(line, Decimal(1)) for line in running), Decimal(0))
+        level = sum((line.sign * line.accrued(first) for line in lines), NONE)
+        running = [line for line in lines if line.from_after is not None and line.from_after <= first]
+        yield first, last, level, sum((line.sign * line.over(ONE_DAY) for line in running), NONE)
 
 
-def _payback(lines: Sequence[Line], start: date, end: Decimal) -> Payback:
+def _payback(lines: Sequence[_Dated], start: date, end: Decimal) -> Payback:
     spent, reached = False, None
-    for first, last, level, slope in _segments(lines, start, end):
+    for first, last, level, slope in _segments(lines, end):
         spent = spent or level < 0 or (level == 0 and slope < 0)
         if reached is None and spent:
             reached = _crossing(first, last, level, slope)

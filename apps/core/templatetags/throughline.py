@@ -7,12 +7,13 @@ where a component is included with `only`. They return plain text and can be kep
 from collections.abc import Sequence
 from datetime import date as Date  # noqa: N812 - the tag below is called date
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django import template
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -119,9 +120,15 @@ def why(shown: Any, name: str, pk: Any, field: str, label: str = "") -> SafeStri
     pk: "" for the client's own figures; label: where the figure alone does not say what it is.
     """
     about = f"{name}-{pk}" if pk else name
-    query = urlencode({"object": about, "field": field})
     extra = format_html(' aria-label="{}"', label) if label else ""
-    return format_html('<a class="why" href="{}?{}"{}>{}</a>', reverse("explain"), query, extra, shown)
+    address = _explain_address(get_script_prefix(), get_urlconf())
+    return format_html('<a class="why" href="{}?object={}&amp;field={}"{}>{}</a>', address, about, field, extra, shown)
+
+
+@lru_cache(maxsize=256)
+def _explain_address(prefix: str, urlconf: str | None) -> str:
+    """Of the client whose addresses begin with the prefix; a table has hundreds of such links."""
+    return reverse("explain", urlconf=urlconf)
 
 
 @register.filter

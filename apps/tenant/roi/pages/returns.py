@@ -27,6 +27,7 @@ from apps.tenant.roi.models import BusinessCase
 from apps.tenant.roi.pages.sources import SourceRow, source_rows
 from apps.tenant.roi.pages.words import Word, never_of, saved_words, target_words, verdict_of
 
+MOST_FIGURES = 6
 DIFFERS = {
     Case.LOW: "building and training +{increase} %, upkeep at least {upkeep} h, lower ends of the intervals",
     Case.EXPECTED: "as measured and agreed",
@@ -36,10 +37,10 @@ DIFFERS = {
 
 @dataclass(frozen=True)
 class Study:
-    """One initiative's metrics: the figure, and the verdict of each."""
+    """One initiative's metrics: the figure of the first ones, and the verdict of each."""
 
     name: str
-    figure: Figure
+    figure: Figure | None
     note: str
     verdicts: list[tuple[MetricLine, Word]]
 
@@ -120,6 +121,10 @@ class ReturnPage:
     may_edit: bool
     currency: str
     today: date
+
+    @property
+    def drawn(self) -> list[Study]:
+        return [study for study in self.studies if study.figure]
 
     @property
     def first_steps(self) -> list[Link]:
@@ -223,15 +228,20 @@ def _won_note(measured: Sequence[Measured], manner: Manner) -> str:
 
 
 def _studies(client: object, measured: Sequence[Measured], manner: Manner) -> list[Study]:
-    found = []
+    found: list[Study] = []
     for one in measured:
         shown = [line for line in one.metrics if line.before.interval]
         if shown:
-            figure = render_before_after(selectors.before_after_data(shown[:2]), style=style_of(client))
+            is_drawn = len(found) < MOST_FIGURES
+            figure = _before_after(client, shown[:2]) if is_drawn else None
             found.append(
                 Study(one.line.name, figure, _study_note(shown, manner), [(line, verdict_of(line)) for line in shown])
             )
     return found
+
+
+def _before_after(client: object, shown: Sequence[MetricLine]) -> Figure:
+    return render_before_after(selectors.before_after_data(shown), style=style_of(client))
 
 
 def _study_note(shown: Sequence[MetricLine], manner: Manner) -> str:

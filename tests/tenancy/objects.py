@@ -25,6 +25,7 @@ from apps.shared.accounts.models import ApiToken, FirmMembership, User
 from apps.shared.catalog.models import Product
 from apps.shared.catalog.names import name_keys
 from apps.shared.clients.models import Client, Invitation
+from apps.tenant.audit.services import start_sitting
 from apps.tenant.intake.links import token_for
 from apps.tenant.registry.services import make_signal_key
 from apps.tenant.reports.models import Report
@@ -208,6 +209,12 @@ def _discovery(client: Client, by: User) -> int:
         return discovery.pk
 
 
+def _audit_sitting(client: Client, by: User) -> int:
+    """One can be open at a time: the one that is."""
+    with client_scope(client):
+        return start_sitting(by=by).pk
+
+
 CLIENT: dict[str, Callable[[Client, User], Any]] = {
     "discovery_id": _discovery,
     "finding_number": lambda client, by: 1,
@@ -222,6 +229,7 @@ CLIENT: dict[str, Callable[[Client, User], Any]] = {
     "observation_id": _observation,
     "invitation_id": _invitation,
     "report_id": _report,
+    "audit_sitting_id": _audit_sitting,
 }
 
 

@@ -2,6 +2,7 @@
 
 from apps.api.v1 import (
     applications,
+    audits,
     business_case,
     clients,
     consolidations,
@@ -65,7 +66,7 @@ urlpatterns = [
         name="api-application-suggestions-confirm",
         write=EDIT,
     ),
-    route("applications/duplicates/", applications.Duplicates.as_view(), name="api-duplicates", read=READ),
+    route("applications/duplicates/", applications.Duplicates.as_view(), name="api-duplicates", read=READ, write=EDIT),
     route(
         "applications/<int:application_id>/merge/",
         applications.ApplicationMerge.as_view(),
@@ -78,6 +79,9 @@ urlpatterns = [
         name="api-application-restore",
         write=EDIT,
     ),
+    route("audits/", audits.Audits.as_view(), name="api-audits", read=READ, write=EDIT),
+    route("audits/<int:audit_sitting_id>/", audits.AuditItem.as_view(), name="api-audit", read=READ, write=EDIT),
+    route("audits/<int:audit_sitting_id>/finish/", audits.AuditFinish.as_view(), name="api-audit-finish", write=EDIT),
     route("saved-views/", saved_views.SavedViews.as_view(), name="api-saved-views", read=READ, write=EDIT),
     route(
         "saved-views/<int:saved_view_id>/",

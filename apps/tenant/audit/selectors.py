@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from django.db.models import Count, QuerySet
+from django.db import models
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from apps.core.clock import today_of
 from apps.methods import handoffs, pilot, sitting
 from apps.methods.handoffs import HandOff
 from apps.shared.clients.models import Client
-from apps.tenant.audit.models import AuditHandOff, AuditSitting, SittingState
+from apps.tenant.audit.models import AuditHandOff, AuditSitting, AuditTool, SittingState
 from apps.tenant.flows.lines import FlowLine
 from apps.tenant.flows.selectors import BY_HAND, FlowFilter, flow_costs, list_flows
 
@@ -71,10 +73,13 @@ class Result:
 
 def list_sittings() -> QuerySet[AuditSitting]:
     """Newest first, with how much each was about. One query."""
-    counted = AuditSitting.objects.annotate(
-        tool_count=Count("named_tools", distinct=True), hand_off_count=Count("hand_offs", distinct=True)
-    )
+    counted = AuditSitting.objects.annotate(tool_count=_count(AuditTool), hand_off_count=_count(AuditHandOff))
     return counted.select_related("started_by", "pilot", "report").defer("report__snapshot")
+
+
+def _count(model: type[models.Model]) -> Coalesce:
+    rows = model._default_manager.filter(sitting=OuterRef("pk")).order_by()
+    return Coalesce(Subquery(rows.values("sitting").annotate(count=Count("pk")).values("count")), 0)
 
 
 def open_sitting() -> AuditSitting | None:

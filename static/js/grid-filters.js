@@ -26,6 +26,23 @@ export function matches(row) {
   return [...state.only].every((key) => ONLY[key](row));
 }
 
+// Departments that were typed or pasted into the grid can be chosen at once, too.
+export function offer(departments) {
+  const select = form?.querySelector("[name=department]");
+  for (const [id, name] of Object.entries(departments || {})) {
+    if (config.departments[id]) continue;
+    config.departments[id] = name;
+    select?.append(new Option(name, id));
+  }
+}
+
+export function count(rows) {
+  const saved = [...rows].filter((row) => typeof row.id === "number");
+  for (const chip of document.querySelectorAll("[data-grid-only]")) {
+    chip.querySelector("b").textContent = saved.filter(ONLY[chip.dataset.gridOnly]).length;
+  }
+}
+
 export function isFiltered() {
   return Boolean(state.q.trim() || state.department || state.lifecycle || state.only.size);
 }

@@ -1,5 +1,6 @@
 // Saves cells as they are typed, one request after the other. A cell keeps what was typed until the server has it.
 import { config, textOf } from "./grid-cells.js";
+import { offer } from "./grid-filters.js";
 
 const sign = document.querySelector("[data-saved]");
 const clock = new Intl.DateTimeFormat(config.locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
@@ -124,6 +125,7 @@ export function take(answer, others = []) {
     else more.push(fresh);
     seen.add(fresh.id);
   }
+  offer(answer.departments);
   if (more.length) grown(more);
   for (const [id, known] of Object.entries(answer.suggested || {})) {
     const row = rows.get(Number(id));

@@ -87,7 +87,7 @@ function build(data) {
   table = new Tabulator(place, {
     data,
     index: "id",
-    columns: [...(isNarrow || !config.may_edit ? [] : [SELECT]), ...config.columns.map((column) => columnOf(column.key))],
+    columns: [...(config.may_edit ? [SELECT] : []), ...config.columns.map((column) => columnOf(column.key))],
     rowHeight: 36,
     maxHeight: "calc(100dvh - 132px)",
     layout: "fitDataStretch",
@@ -275,6 +275,8 @@ function summarise() {
   cancelAnimationFrame(summing);
   summing = requestAnimationFrame(() => {
     const shown = table.getRows("active").map((row) => row.getData()).filter((row) => typeof row.id === "number");
+    tellWhetherEmpty();
+    filters.count(rows.values());
     const cents = shown.reduce((sum, row) => sum + Math.round(Number(row.annual_cost || 0) * 100), 0);
     const departments = new Set(shown.flatMap((row) => row.departments)).size;
     const words = [
@@ -284,6 +286,13 @@ function summarise() {
     ];
     document.getElementById("grid-sums").textContent = words.join(" · ") + renewals(shown);
   });
+}
+
+// A client without applications is told how to begin; the filters come with the first one.
+function tellWhetherEmpty() {
+  const isEmpty = ![...rows.keys()].some((id) => typeof id === "number");
+  document.querySelector("[data-grid-empty]")?.toggleAttribute("hidden", !isEmpty);
+  document.querySelector("[data-grid-filters]").toggleAttribute("hidden", isEmpty);
 }
 
 function counted(number, noun) {

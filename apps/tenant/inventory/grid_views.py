@@ -18,7 +18,7 @@ from apps.tenant.inventory.grid_columns import EDITABLE
 from apps.tenant.inventory.grid_selectors import FIELDS, grid_rows, known_names
 from apps.tenant.inventory.grid_services import RowEdit, Verdict
 from apps.tenant.inventory.merge_services import restore_or_take_apart
-from apps.tenant.inventory.models import Application
+from apps.tenant.inventory.models import Application, Department
 
 MOST_ROWS = 10_000
 MOST_SUGGESTED = 20  # of many pasted rows, the first ones; the page of each application shows the rest
@@ -57,6 +57,7 @@ def _save(request: Request, sent: dict[str, Any]) -> dict[str, Any]:
         "fields": FIELDS,
         "rows": found,
         "suggested": _suggested(request, [*named, *answered]),
+        "departments": dict(Department.objects.filter(applications__in=shown).values_list("pk", "name")),
     }
 
 

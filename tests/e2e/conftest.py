@@ -17,6 +17,7 @@ from tests.e2e.product import PASSWORD, Product
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 EXAMINED: set[Page] = set()  # pages into which axe-core was put; it writes inline styles
+PATIENCE = 15_000  # milliseconds for what a page does by itself; a busy machine is slow
 DESKTOP, PHONE = ViewportSize(width=1440, height=900), ViewportSize(width=390, height=844)
 
 
@@ -42,6 +43,7 @@ def chromium() -> Iterator[Browser]:
     assert program, "Chromium is missing: `make test` installs it with apt; elsewhere put it on PATH."
     # Playwright's own event loop would make Django refuse the database in this process; no test here uses it.
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=program, args=list(QUIET))
         yield browser
@@ -87,7 +89,7 @@ def open_as(context_of: Callable[..., BrowserContext]) -> Iterator[Callable[...,
             context.clear_cookies()
         page = context.new_page()
         pages.append(page)
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
         page.on("console", lambda message: _note(message, page, wrong))
         return page

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from apps.api.resources import Collection, Item, Resource
 from apps.api.serializers import Names, PersonName, Strict, StrictModel
 from apps.tenant.inventory import selectors, services
+from apps.tenant.inventory.different_services import keep_apart, take_back
 from apps.tenant.inventory.merge_forms import MergeForm
 from apps.tenant.inventory.merge_services import merge_applications, restore_or_take_apart
 from apps.tenant.inventory.models import Application
@@ -119,10 +120,24 @@ class ApplicationRestore(Resource):
         return self.shown(every_application().get(pk=found.pk))
 
 
-class Duplicates(Resource):
-    """Pairs whose names probably mean the same tool, the likeliest first."""
+class ApartSerializer(Strict):
+    """applications: the numbers of two; same: true takes it back that they are different tools."""
 
-    serializer_class = MergeSerializer
+    applications = serializers.ListField(child=serializers.IntegerField(min_value=1), min_length=2, max_length=2)
+    same = serializers.BooleanField(default=False)
+
+
+class Duplicates(Resource):
+    """Pairs whose names probably mean the same tool, the likeliest first. POST tells two of them apart for good."""
+
+    serializer_class = ApartSerializer
+
+    def post(self, request: Request) -> Response:
+        wanted = self.values()
+        pair = keep_apart(*wanted["applications"], by=self.by)
+        if wanted["same"]:
+            take_back(pair, by=self.by)
+        return self.get(request)
 
     def get(self, request: Request) -> Response:
         names = dict(selectors.application_names())

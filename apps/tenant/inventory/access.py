@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404
 
 from apps.core.http import Request
-from apps.tenant.inventory.models import Application, DataObject, SavedView
+from apps.tenant.inventory.models import Application, DataObject, DifferentPair, SavedView
 from apps.tenant.inventory.saved_views import views_of
 
 
@@ -17,6 +17,10 @@ def trashed_application_or_404(request: Request, application_id: int) -> Applica
 
 def data_object_or_404(request: Request, data_object_id: int) -> DataObject:
     return get_object_or_404(DataObject, pk=data_object_id)
+
+
+def different_pair_or_404(request: Request, different_pair_id: int) -> DifferentPair:
+    return get_object_or_404(DifferentPair.objects.select_related("one", "other"), pk=different_pair_id)
 
 
 def saved_view_or_404(request: Request, saved_view_id: int) -> SavedView:

@@ -7,19 +7,38 @@ from django.urls import reverse
 
 from apps.core.errors import Refused
 from apps.core.http import Request
+from apps.tenant.inventory import access
+from apps.tenant.inventory.different_services import keep_apart, take_back
 from apps.tenant.inventory.merge_forms import MergeForm
 from apps.tenant.inventory.merge_services import merge_applications
 from apps.tenant.inventory.models import Application
-from apps.tenant.inventory.pages import duplicate_rows, merge_page
+from apps.tenant.inventory.pages import duplicates_page, merge_page
 
 
 def duplicates(request: Request) -> HttpResponse:
-    return render(request, "inventory/duplicates.html", {"rows": duplicate_rows()})
+    """The likely ones; posting `one` and `other` says that these two are different tools."""
+    if request.method != "POST":
+        return render(request, "inventory/duplicates.html", {"page": duplicates_page(request)})
+    one, other = _application(request.POST.get("one", "")), _application(request.POST.get("other", ""))
+    if one is None or other is None or one == other:
+        messages.error(request, "Choose two applications that are there, then tell them apart.")
+        return redirect("applications-duplicates")
+    pair = keep_apart(one.pk, other.pk, by=request.user)
+    undo = reverse("different-pair-take-back", args=[pair.pk])
+    messages.success(request, f"{pair} are different tools.", extra_tags=f"undo:{undo}")
+    return redirect("applications-duplicates")
+
+
+def take_back_different(request: Request, different_pair_id: int) -> HttpResponse:
+    pair = access.different_pair_or_404(request, different_pair_id)
+    take_back(pair, by=request.user)
+    messages.success(request, f"{pair} may be the same again.")
+    return redirect("applications-duplicates")
 
 
 def merge(request: Request) -> HttpResponse:
     """`?keep=1&other=2`: the two side by side; posting merges them."""
-    kept, other = _named(request, "keep"), _named(request, "other")
+    kept, other = _application(request.GET.get("keep", "")), _application(request.GET.get("other", ""))
     if kept is None or other is None or kept == other:
         messages.error(request, "Choose two applications that are there, then merge them.")
         return redirect("applications-duplicates")
@@ -38,8 +57,7 @@ def merge(request: Request) -> HttpResponse:
     return render(request, "inventory/merge.html", {"page": merge_page(kept, other, form)}, status=status)
 
 
-def _named(request: Request, name: str) -> Application | None:
-    number = request.GET.get(name, "")
+def _application(number: str) -> Application | None:
     if not number.isascii() or not number.isdigit() or len(number) > 18:
         return None
     return Application.objects.in_use().filter(pk=int(number)).first()

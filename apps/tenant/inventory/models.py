@@ -182,6 +182,28 @@ class Merge(models.Model):
 
 
 @track
+class DifferentPair(models.Model):
+    """Two applications with names alike that are different tools, as somebody said; `one` has the smaller number.
+
+    Nothing of the applications' own points here, so that a merge of either with a third leaves it alone.
+    """
+
+    one = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="+")
+    said_by = UserField()
+    said_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["-said_at", "-pk"]
+        verbose_name = "tools"
+        verbose_name_plural = "tools"
+        constraints = [models.UniqueConstraint(fields=["one", "other"], name="inventory_different_pair")]
+
+    def __str__(self) -> str:
+        return f"{self.one} and {self.other}"
+
+
+@track
 class SavedView(models.Model):
     """A way to look at the applications that somebody keeps: the address's filters and sort, and the columns."""
 

@@ -22,13 +22,14 @@ from apps.tenant.inventory.forms import ApplicationFilterForm, ApplicationForm, 
 from apps.tenant.inventory.grid_columns import COLUMNS as GRID_COLUMNS
 from apps.tenant.inventory.grid_columns import DEFAULTS
 from apps.tenant.inventory.merge_forms import Difference, MergeForm
-from apps.tenant.inventory.models import Application, Department, Merge, SavedView
+from apps.tenant.inventory.models import Application, Department, DifferentPair, Merge, SavedView
 from apps.tenant.inventory.saved_views import address_of, views_of
 from apps.tenant.inventory.selectors import (
     READINESS,
     RENEWING_DAYS,
     ApplicationFilter,
     InventoryTotals,
+    different_pairs,
     history_of,
     inventory_totals,
     likely_duplicates,
@@ -254,7 +255,20 @@ class DuplicateRow:
     url: str
 
 
-def duplicate_rows() -> list[DuplicateRow]:
+@dataclass(frozen=True)
+class DuplicatesPage:
+    rows: list[DuplicateRow]
+    apart: list[DifferentPair]
+    may_edit: bool
+
+
+def duplicates_page(request: Request) -> DuplicatesPage:
+    return DuplicatesPage(
+        rows=_duplicate_rows(), apart=list(different_pairs()), may_edit=allowed(request, Right.WORK_EDIT)
+    )
+
+
+def _duplicate_rows() -> list[DuplicateRow]:
     found = likely_duplicates()
     applications = Application.objects.in_bulk({number for pair in found for number in (pair.one, pair.other)})
     address = reverse("applications-merge")

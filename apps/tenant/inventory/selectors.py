@@ -18,6 +18,7 @@ from apps.tenant.inventory.models import (
     Classification,
     DataObject,
     Department,
+    DifferentPair,
     FoundBy,
     Hosting,
     Lifecycle,
@@ -179,8 +180,15 @@ def readiness_of(application: Application) -> Readiness:
 
 
 def likely_duplicates() -> list[Pair]:
-    """Pairs of applications in use whose names probably mean the same tool. One query."""
-    return find_duplicates(dict(application_names()))
+    """Pairs of applications in use whose names probably mean the same tool, as far as nobody said no. Two queries."""
+    apart = set(DifferentPair.objects.values_list("one", "other"))
+    return [pair for pair in find_duplicates(dict(application_names())) if (pair.one, pair.other) not in apart]
+
+
+def different_pairs() -> QuerySet[DifferentPair]:
+    """Those in use that somebody told apart, the latest first. One query."""
+    in_use = DifferentPair.objects.filter(one__deleted_at=None, other__deleted_at=None)
+    return in_use.select_related("one", "other", "said_by")
 
 
 def history_of(application: Application, *, limit: int = 20) -> list[Activity]:

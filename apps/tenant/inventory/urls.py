@@ -12,7 +12,19 @@ urlpatterns = [
     route(
         "assess/applications/views/<int:saved_view_id>/remove/", views.remove_view, name="saved-view-remove", write=EDIT
     ),
-    route("assess/applications/duplicates/", merge_views.duplicates, name="applications-duplicates", read=READ),
+    route(
+        "assess/applications/duplicates/",
+        merge_views.duplicates,
+        name="applications-duplicates",
+        read=READ,
+        write=EDIT,
+    ),
+    route(
+        "assess/applications/duplicates/<int:different_pair_id>/take-back/",
+        merge_views.take_back_different,
+        name="different-pair-take-back",
+        write=EDIT,
+    ),
     route("assess/applications/merge/", merge_views.merge, name="applications-merge", read=READ, write=EDIT),
     route("assess/applications/trash/", views.trash, name="applications-trash", read=READ),
     route("assess/applications/<int:application_id>/", views.application, name="application", read=READ, write=EDIT),

@@ -26,8 +26,7 @@ def applications(request: Request) -> HttpResponse:
     """The table; posting adds a row."""
     if request.method == "POST":
         return _add(request)
-    template = f"{LIST}#table" if request.htmx else LIST
-    return render(request, template, {"page": applications_page(request)})
+    return render(request, LIST, {"page": applications_page(request)})
 
 
 def _add(request: Request) -> HttpResponse:

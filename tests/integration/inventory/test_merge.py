@@ -7,7 +7,8 @@ import pytest
 from apps.core.tenancy.context import client_scope
 from apps.core.tenancy.links import client_api_url, client_url
 from apps.tenant.flows.models import Flow
-from apps.tenant.inventory.models import Application, DataObject, Merge
+from apps.tenant.history.models import Activity
+from apps.tenant.inventory.models import Application, DataObject, DifferentPair, Merge
 from apps.tenant.inventory.services import add_application, change_application
 from tests.queries import assert_constant, queries_of
 
@@ -120,6 +121,38 @@ def test_the_api_lists_merges_and_restores(call, harbor, pair):
     assert (merged.status_code, merged.json()["licences"]) == (200, 2)
     restore = client_api_url(harbor, "api-application-restore", application_id=other.pk)
     assert client.post(restore, {}, format="json").json()["name"] == "Hub Spot, Inc."
+
+
+def test_two_that_are_told_apart_are_no_duplicates_until_it_is_taken_back(visit, harbor, pair):
+    page, browser = client_url(harbor, "applications-duplicates"), visit("consultant")
+    told = browser.post(page, {"one": pair[1].pk, "other": pair[0].pk}, follow=True)
+    assert "HubSpot and Hub Spot, Inc. are different tools." in told.content.decode()
+    assert told.context["page"].rows == []
+    with client_scope(harbor):
+        assert Activity.objects.filter(verb="told apart").count() == 1
+        different = DifferentPair.objects.get()
+    again = browser.post(f"{page}{different.pk}/take-back/", follow=True)
+    assert [row.one.name for row in again.context["page"].rows] == ["HubSpot"]
+    assert again.context["page"].apart == []
+
+
+@pytest.mark.parametrize("sent", [{}, {"one": "x", "other": "1"}, {"one": "99999999", "other": "99999998"}])
+def test_telling_apart_what_is_not_there_says_so(visit, harbor, pair, sent):
+    page = visit("consultant").post(client_url(harbor, "applications-duplicates"), sent, follow=True)
+    assert "Choose two applications that are there" in page.content.decode()
+    assert visit("viewer").post(client_url(harbor, "applications-duplicates"), sent).status_code == 403
+
+
+def test_the_api_tells_apart_and_takes_back(call, harbor, pair):
+    address, client = client_api_url(harbor, "api-duplicates"), call("consultant")
+    both = [pair[0].pk, pair[1].pk]
+    assert client.post(address, {"applications": both}, format="json").json() == []
+    assert client.get(address).json() == []
+    again = client.post(address, {"applications": both, "same": True}, format="json").json()
+    assert [one["applications"] for one in again] == [both]
+    assert client.post(address, {"applications": both[:1]}, format="json").status_code == 400
+    assert client.post(address, {"applications": [both[0], both[0]]}, format="json").status_code == 400
+    assert client.post(address, {"applications": [both[0], 99999999]}, format="json").status_code == 409
 
 
 def test_pages_ask_as_often_for_many(visit, harbor, pair, consultant):

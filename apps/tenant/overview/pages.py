@@ -1,10 +1,11 @@
 """The cockpit: five stages, four figures, the best next step, health, latest activity."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
+from apps.core.access import Right, allowed
 from apps.core.http import Request
 from apps.core.listing import Link
 from apps.core.navigation import SECTIONS
@@ -48,6 +49,8 @@ class Step:
     reason: str
     url: str
     verb: str
+    second_url: str = ""
+    second_verb: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,13 +93,21 @@ def overview_page(request: Request) -> OverviewPage:
         standing=figures.standing,
         approved=figures.approved,
         payback=figures.payback,
-        step=Step(step.title, step.reason, steps.address_of(step), steps.verb_of(step)) if step else None,
+        step=_step(request, step, is_fresh=not found.opportunities) if step else None,
         map=render_department_map(map_of(lines, is_whole=True)) if found.hand_offs else None,
         opportunities=_top(ranked_opportunities(request.client)[:TOP]),
         integrations=running_integrations(),
         activities=latest_activities(limit=LATEST),
         has_hand_offs=bool(found.hand_offs),
     )
+
+
+def _step(request: Request, step: NextStep, *, is_fresh: bool) -> Step:
+    """While nothing is decided on yet, everything up to there can be done in one sitting."""
+    made = Step(step.title, step.reason, steps.address_of(step), steps.verb_of(step))
+    if not is_fresh or not allowed(request, Right.WORK_EDIT):
+        return made
+    return replace(made, second_url=reverse("audits"), second_verb="Do the 90-minute audit")
 
 
 def _top(lines: Sequence[OpportunityLine]) -> list[TopLine]:

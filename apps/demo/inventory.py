@@ -8,7 +8,8 @@ from typing import Any
 from apps.shared.accounts.models import User
 from apps.shared.clients.models import Client
 from apps.tenant.inventory.data_objects_services import add_conflict, change_data_object, hold
-from apps.tenant.inventory.models import Application, DataObject
+from apps.tenant.inventory.models import Application, DataObject, SavedView
+from apps.tenant.inventory.saved_views import save_view
 from apps.tenant.inventory.services import add_application
 
 EVERYBODY = ["Sales", "Marketing", "Finance", "Operations", "Support", "People"]
@@ -107,6 +108,13 @@ CONFLICTS: list[dict[str, Any]] = [
         "found_on": 12,
     },
 ]
+# Shared with the team.
+VIEW: dict[str, Any] = {
+    "name": "Renewals, dearest first",
+    "is_shared": True,
+    "filters": {"only": ["renewing"], "sort": ["-annual_cost"]},
+    "columns": ["name", "vendor", "departments", "users", "annual_cost", "renewal_date", "business_owner"],
+}
 
 
 def load_inventory(client: Client, *, by: User) -> None:
@@ -122,6 +130,7 @@ def load_inventory(client: Client, *, by: User) -> None:
             change_data_object(DataObject.objects.get(name=name), {"system_of_record": application}, by=by)
     for conflict in CONFLICTS:
         add_conflict(conflict | {"found_on": _day(client, conflict["found_on"])}, by=by)
+    save_view(SavedView(), VIEW, by=by)
 
 
 def _day(client: Client, days: int) -> date | None:

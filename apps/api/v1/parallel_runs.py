@@ -58,9 +58,9 @@ class Measures(RunResource):
     serializer_class = MeasureSerializer
 
     def post(self, request: Request, consolidation_id: int) -> Response:
-        values = self.values()
+        case, values = self.case(), self.values()
         values.pop("version", None)
-        services.add_measure(self.case(), values, by=self.by)
+        services.add_measure(case, values, by=self.by)
         return self.run(201)
 
 
@@ -94,9 +94,9 @@ class Reconciliations(RunResource):
     serializer_class = ReadingSerializer
 
     def post(self, request: Request, consolidation_id: int) -> Response:
-        values = self.values()
+        case, values = self.case(), self.values()
         measure, week = values.pop("measure"), values.pop("week")
-        services.read_week(self.case(), week, {measure: values}, client=self.asked.client, by=self.by)
+        services.read_week(case, week, {measure: values}, client=self.asked.client, by=self.by)
         return self.run(201)
 
 
@@ -112,9 +112,9 @@ class Checklist(RunResource):
     serializer_class = PointSerializer
 
     def post(self, request: Request, consolidation_id: int) -> Response:
-        values = self.values()
+        case, values = self.case(), self.values()
         point = CutOverPoint(values.pop("point"))
-        services.tick_point(self.case(), point, by=self.by, **values)
+        services.tick_point(case, point, by=self.by, **values)
         return self.run()
 
 

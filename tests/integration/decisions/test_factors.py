@@ -123,8 +123,9 @@ def test_two_people_who_change_the_same_input(visit, harbor, consultant, deal):
         assert Opportunity.objects.get(pk=deal.pk).risk_checks == 5
 
 
-def test_why_is_loaded_when_it_is_asked(visit, harbor, deal):
-    html = visit("consultant").get(client_url(harbor, "opportunity-why", opportunity_id=deal.pk)).content.decode()
-    assert "Why 55.5 to 65.5?" in html
-    assert "User experience, weight 10 %" in html
-    assert "Entered by" in html
+def test_the_list_stays_as_the_address_on_screen_asks_for_it(visit, harbor, at, add):
+    add("Another one", "zoho")
+    asked = {**HX, "HX-Current-URL": f"http://testserver{client_url(harbor, 'opportunities')}?q=deal+to&sort=hours"}
+    html = visit("consultant").post(at("minutes"), {"minutes": "5", "version": "1"}, headers=asked).content.decode()
+    assert html.count("data-for-opportunity=") == 1
+    assert "Sorted by hours a week" in html

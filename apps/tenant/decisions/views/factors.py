@@ -1,7 +1,9 @@
 """The inputs behind an opportunity's figures, entered where the figures stand."""
 
+from urllib.parse import urlsplit
+
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -60,6 +62,8 @@ def _detail(request: Request, item: Opportunity, *, changed: str = "") -> HttpRe
     """The opportunity again; with scripts the list's entry beside it too."""
     if not request.htmx:
         return redirect("opportunity", opportunity_id=item.pk)
+    # The list beside it keeps the words, state and order that the address on screen asks for.
+    request.GET = QueryDict(urlsplit(request.htmx.current_url or "").query)
     page = opportunities_page(request, item.pk)
     context = {"page": page, "is_part": True, "list_follows": True, "changed": changed}
     answer = render(request, f"{TEMPLATE}#detail", context)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from apps.figures.bus_map import BusMap, Emphasis, render_bus_map
+from apps.figures.bus_map import BusMap, Emphasis, is_single, render_bus_map
 from apps.figures.bus_types import EVERYTHING
 from apps.figures.department_map import render_department_map
 from apps.figures.figure import Figure, Style, Table
@@ -41,6 +41,11 @@ class Scene:
         """Whether boxes stand for their applications."""
         return len(self.data.applications) > MOST_CHIPS
 
+    @property
+    def fits_beside(self) -> bool:
+        """Whether it can still be read at half the page's width."""
+        return is_single(self.data)
+
     def connected(self, state: str) -> dict[int, Connection]:
         """The flows that run by themselves in that state."""
         if state == State.TODAY:
@@ -51,7 +56,8 @@ class Scene:
 def drawings(scene: Scene, state: str, style: Style) -> list[Drawn]:
     """The picture of a state, or both that are compared."""
     if state == State.COMPARE:
-        return [_drawn(scene, one, style, BESIDE) for one in (State.FOUND, State.TO_BE)]
+        width = BESIDE if scene.fits_beside else WIDTH
+        return [_drawn(scene, one, style, width) for one in (State.FOUND, State.TO_BE)]
     return [_drawn(scene, state, style, WIDTH)]
 
 

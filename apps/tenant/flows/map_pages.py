@@ -60,9 +60,10 @@ class MapTable:
 
 @dataclass(frozen=True)
 class MapPage:
-    """drawn: one picture or two; unknown: what was typed as an application and is none."""
+    """drawn: one picture or two, is_beside: next to each other; unknown: what was typed as an application and is none."""
 
     drawn: list[Drawn]
+    is_beside: bool
     placement: Placement
     asked: Asked
     wanted: FlowFilter
@@ -161,6 +162,7 @@ def map_page(request: Request) -> MapPage:
     query = with_query(request, flow=None, table=None)
     return MapPage(
         drawn=drawings(scene, asked.state, style_of(request.client)),
+        is_beside=asked.state == State.COMPARE and scene.fits_beside,
         placement=scene.data.placement,
         asked=asked,
         wanted=shown.wanted,

@@ -4,6 +4,7 @@ import re
 from xml.etree import ElementTree
 
 from apps.tenant.decisions.models import Decision, Opportunity
+from apps.tenant.inventory.models import Application
 from tests.queries import assert_constant, queries_of
 
 HTMX = {"HX-Request": "true"}
@@ -112,6 +113,16 @@ def test_as_found_today_and_to_be_stand_at_the_same_places(flows, visit, to, sco
     today = page_of(visit, to, state="today")
     assert "Today nothing is connected yet: 9 hand-offs and 15.2 h a week as found" in today
     assert page_of(visit, to, state="compare").count("<svg xmlns") == 2
+
+
+def test_two_states_of_a_large_landscape_stand_below_each_other_at_full_width(flows, visit, to):
+    assert "map-drawn is-compared" in page_of(visit, to, state="compare")
+    Application.objects.bulk_create(Application(name=f"Tool {n}") for n in range(30))
+    large = page_of(visit, to, state="compare")
+    assert large.count("<svg xmlns") == 2
+    assert "is-compared" not in large
+    widths = set(re.findall(r'<svg [^>]*viewBox="0 0 (\S+) ', large))
+    assert widths == set(re.findall(r'<svg [^>]*viewBox="0 0 (\S+) ', page_of(visit, to)))
 
 
 def test_strange_addresses_open_the_map(flows, visit, to):

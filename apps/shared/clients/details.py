@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from apps.core.days import refuse_far_days
 from apps.core.outbox import enqueue
 from apps.shared.accounts.models import User
 from apps.shared.clients.models import Client
@@ -26,7 +27,8 @@ class Details:
 
 @in_public
 def change_client(client: Client, details: Details, *, by: User) -> None:
-    """Save the details and note in the client's history which ones are others now."""
+    """Save the details; the client's history says which are others now. Refused for a year that cannot be."""
+    refuse_far_days(engagement_start=details.engagement_start)
     values = vars(details)
     changed = [name for name, value in values.items() if getattr(client, name) != value]
     for name in changed:

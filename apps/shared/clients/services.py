@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from apps.core.access import Role
+from apps.core.days import refuse_far_days
 from apps.core.errors import Conflict, Refused
 from apps.core.outbox import enqueue
 from apps.core.tenancy import roles
@@ -125,6 +126,7 @@ def _check(new: NewClient) -> None:
         raise Refused("An hourly rate cannot be negative.", field="hourly_rate")
     if new.time_zone not in available_timezones():
         raise Refused("This time zone is not known. Use a name such as America/Los_Angeles.", field="time_zone")
+    refuse_far_days(engagement_start=new.engagement_start)
 
 
 def _create(new: NewClient, firm: Firm, by: User) -> Client:

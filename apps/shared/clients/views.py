@@ -88,9 +88,13 @@ def client_settings(request: HttpRequest) -> HttpResponse:
     client = access.this_client(request)
     form = SettingsForm(request.POST) if request.method == "POST" else SettingsForm.of(client)
     if request.method == "POST" and form.is_valid():
-        change_client(client, Details(**form.cleaned_data), by=access.person(request))
-        messages.success(request, "The settings are saved.")
-        return redirect("client-settings")
+        try:
+            change_client(client, Details(**form.cleaned_data), by=access.person(request))
+        except Refused as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, "The settings are saved.")
+            return redirect("client-settings")
     return render(request, "clients/settings.html", {"form": form}, status=422 if form.errors else 200)
 
 

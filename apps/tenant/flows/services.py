@@ -1,6 +1,7 @@
 """Writes of the data flows. Each verb is atomic and leaves its trace in the history."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from difflib import get_close_matches
 from typing import Any, TypedDict
 
@@ -137,6 +138,8 @@ def _apply(flow: Flow, values: Mapping[str, Any]) -> None:
 
 
 def _check(flow: Flow) -> None:
+    if flow.last_broke_on and flow.last_broke_on > timezone.now().date() + timedelta(days=1):  # their day may be ahead
+        raise Refused("This day is still to come. Give the day on which it last broke.", field="last_broke_on")
     if flow.source_id == flow.target_id:
         raise Refused(f"Data flows between two applications. Choose another one than {flow.source}.", field="target")
     if flow.gap_override and not flow.gap_override_reason.strip():

@@ -26,6 +26,15 @@ def test_a_lead_changes_the_details_and_history_says_which(visit, harbor, run_ou
         assert "hourly rate" in Activity.objects.get(verb="changed").label
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_slip_of_the_year_is_refused_in_the_form(visit, day, harbor):
+    answer = visit("lead").post(URL, {**FORM, "engagement_start": day})
+    assert answer.status_code == 422
+    assert "cannot be right. Choose a day from 1990 to 2099." in answer.content.decode()
+    harbor.refresh_from_db()
+    assert str(harbor.engagement_start) != day
+
+
 @pytest.mark.parametrize("who", ["consultant", "sponsor", "viewer"])
 def test_others_may_not(visit, who, harbor):
     assert visit(who).get(URL).status_code == 403

@@ -187,3 +187,9 @@ def test_the_portal_side_may_not_read(flows, call, url):
     for name in ("flows", "processes", "data-objects", "conflicts"):
         assert call("viewer").get(url(name)).status_code == 403
         assert call("anonymous").get(url(name)).status_code == 401
+
+
+def test_what_has_not_broken_yet_did_not_break(flows, api, url):
+    answer = api.post(url("flows"), {**NEW, "last_broke_on": "2999-01-01"})
+    assert answer.status_code == 400
+    assert "still to come" in answer.json()["error"]["fields"]["last_broke_on"][0]

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from apps.core.tenancy.links import client_api_url
+from apps.core.tenancy.links import client_api_url, client_url
 
 
 @pytest.fixture
@@ -111,3 +111,18 @@ def test_phases(call, harbor, roadmap):
     changed = call("consultant").patch(f"{url}{made.json()['id']}/", {"end": "2026-09-01"})
     assert changed.status_code == 400
     assert call("sponsor").get(url).status_code == 403
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_slip_of_the_year_is_refused_and_the_roadmap_still_drawn(call, visit, url, roadmap, harbor, day):
+    api = call("consultant")
+    stock = f"{url}{roadmap.initiatives['Stock sync'].pk}/"
+    refusals = (
+        api.patch(stock, {"start": day, "end": None}),
+        api.patch(stock, {"end": day, "start": None}),
+        api.post(client_api_url(harbor, "api-phases"), {"name": "Far", "end": day}),
+    )
+    for answer in refusals:
+        assert answer.status_code == 400
+        assert "Choose a day from 1990 to 2099." in answer.json()["error"]["message"]
+    assert visit("consultant").get(client_url(harbor, "roadmap")).status_code == 200

@@ -8,6 +8,7 @@ from typing import Any, TypedDict
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from apps.core.days import refuse_far_days
 from apps.core.errors import Conflict, Refused
 from apps.methods import claims
 from apps.methods.capacity import LIMIT, find_cycle, over_limit
@@ -181,6 +182,7 @@ def _check(initiative: Initiative) -> None:
         field, messages = next(iter(error.message_dict.items()))
         raise Refused(str(messages[0]), field=field) from error
     start, end = initiative.start, initiative.end
+    refuse_far_days(start=start, end=end)
     if start and end and end < start:
         raise Refused(f"{initiative.name} would be live before its build starts.", field="end")
     if not Decimal(0) <= initiative.share_low <= initiative.share_expected <= initiative.share_high <= PERCENT:

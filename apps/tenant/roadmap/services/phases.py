@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from apps.core.clock import today_of
+from apps.core.days import refuse_far_days
 from apps.core.errors import Refused
 from apps.methods.phases import TEMPLATES, days_of
 from apps.shared.accounts.models import User
@@ -81,6 +82,7 @@ def _apply(phase: Phase, values: Mapping[str, Any]) -> None:
         raise Refused("Give the phase a name.", field="name")
     if Phase.objects.filter(name__iexact=phase.name).exclude(pk=phase.pk).exists():
         raise Refused(f"There already is a phase called {phase.name}.", field="name")
+    refuse_far_days(start=phase.start, end=phase.end)
     refuse_backwards(phase.name, phase.start, phase.end)
     phase.save()
 

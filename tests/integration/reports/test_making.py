@@ -8,10 +8,15 @@ from django.core.files.storage import default_storage
 from apps.core.errors import Conflict, Refused
 from apps.core.tenancy.context import client_scope
 from apps.shared.clients.models import OutboxMessage
+from apps.tenant.flows.map_models import saved_placement
+from apps.tenant.flows.map_selectors import map_data
+from apps.tenant.flows.map_services import move_on_map
+from apps.tenant.flows.selectors import list_flows
 from apps.tenant.history.models import Activity
 from apps.tenant.reports import making, services
 from apps.tenant.reports.models import Report
 from apps.tenant.reports.progress import progress_of
+from apps.tenant.reports.snapshot import read
 from apps.tenant.reports.storage import open_pdf
 
 
@@ -117,6 +122,22 @@ def test_made_again_it_is_the_same_file(at_harbor, ready):
     assert making.make_again(ready).is_same
     ready.snapshot["about"]["client"] = "Somebody else"
     assert not making.make_again(ready).is_same
+
+
+def test_the_map_stands_in_the_report_as_it_was_placed_whatever_is_moved_later(filled, lead):
+    with client_scope(filled):
+        seen = map_data(list_flows(filled), "department", is_whole=True)
+        placed = move_on_map(seen, seen, {"box": "Sales", "step": "down"}, width=1100, by=lead)
+        report = services.request_report(filled, kind="executive", by=lead)
+        making.make(filled, report.pk)
+        report.refresh_from_db()
+        drawn = read(report.snapshot).hand_offs.map
+        assert "Sales" in drawn.placement.lower
+        assert drawn.placement == placed == saved_placement()
+        assert making.make_again(report).is_same
+        move_on_map(seen, seen, {"box": "Sales", "step": "up"}, width=1100, by=lead)
+        assert saved_placement() != placed
+        assert making.make_again(report).is_same
 
 
 def test_the_second_report_says_which_one_it_replaces(at_harbor, ready, lead):

@@ -71,7 +71,7 @@ async function load(address) {
   try {
     const answer = await fetch(address, { headers: { "HX-Request": "true" } });
     const html = await answer.text();
-    if (answer.status !== 404 && (!answer.ok || !html || answer.redirected)) throw new Error(answer.status);
+    if (answer.status !== 404 && (!answer.ok || !html || answer.redirected)) throw new Error(String(answer.status));
     if (answer.ok) answers.set(address, html);
     show(address, html);
   } catch {

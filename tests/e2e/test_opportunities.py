@@ -79,10 +79,10 @@ def test_why_says_who_entered_it_and_when(open_as):
     page = open_as("consultant")
     open_one(page, "Deal to invoice")
     page.locator(".facts .why").first.click()
-    pop = page.locator("#why-hours")
+    pop = page.locator("#why")
     expect(pop).to_be_visible()
     expect(pop).to_contain_text("Entered by")
-    expect(pop.get_by_role("link", name="History")).to_be_visible()
+    expect(pop.get_by_role("link", name="Open inputs and history")).to_be_visible()
 
 
 def test_two_people_enter_different_inputs_and_both_are_kept(open_as):

@@ -9,7 +9,7 @@ from datetime import date as Date  # noqa: N812 - the tag below is called date
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from django import template
 from django.template.loader import render_to_string

@@ -16,7 +16,7 @@ from apps.tenant.decisions.lines.opportunity import OpportunityLine
 from apps.tenant.decisions.models import Opportunity
 from apps.tenant.decisions.pages.words import CRITERIA, points_words, range_words
 from apps.tenant.flows.explain import FIELDS, FIGURE_WORDS, SUM_RULE, largest, score_workings, timing_of
-from apps.tenant.history.explaining import Explained, Kind, Origin, explained
+from apps.tenant.history.explaining import Explained, Figure, Kind, Origin, Provenance, explained
 
 CARD_FIELDS = {
     Criterion.ERROR_REDUCTION: "error_points",
@@ -30,6 +30,7 @@ SHARE_RULE = (
     "input lies anywhere on its scale"
 )
 SAVED_RULE = "hours by hand × share expected to go"
+TOOL_FIELDS = ("annual_cost", "capabilities")
 CASE_FIELDS = {
     "saving in 12 months": ("saving_12_months",),
     "migration": ("migration_cost",),
@@ -160,7 +161,10 @@ def advice(part: str, asked: Ranked) -> Explained:
 @dataclass(frozen=True)
 class Weighed:
     line: ConsolidationLine
-    manner: Manner
+
+    @property
+    def key(self) -> str:
+        return f"consolidation-{self.line.id}"
 
     @property
     def path(self) -> str:
@@ -168,8 +172,13 @@ class Weighed:
 
 
 def _case(asked: Weighed, words: str, made: Workings) -> Explained:
-    own = {label: (Origin("consolidation", asked.line.id, fields),) for label, fields in CASE_FIELDS.items()}
-    own |= {tool.name: (Origin("application", tool.id, ("annual_cost", "capabilities")),) for tool in asked.line.tools}
+    own: dict[str, tuple[Provenance, ...]] = {
+        label: (Origin("consolidation", asked.line.id, fields),) for label, fields in CASE_FIELDS.items()
+    }
+    tools = {tool.name: (Origin("application", tool.id, TOOL_FIELDS),) for tool in asked.line.tools}
+    own |= tools
+    own["overlap"] = (*(one for some in tools.values() for one in some), Figure(asked.key, "overlap"))
+    own["saving in 12 months"] = (*own["saving in 12 months"], Figure(asked.key, "saving"))
     return explained(f"{words}, {asked.line.name}", made, asked.path, by_label=own)
 
 
@@ -219,9 +228,12 @@ def recommendation(asked: Weighed) -> Explained:
         Input("a year's saving pays the move", found.saving.answer),
         Input("can and wants to maintain several", found.capability.answer),
     )
+    origins: tuple[tuple[Provenance, ...], ...] = tuple(
+        (Figure(asked.key, f"question-{name}"),) for name in ("overlap", "saving", "capability")
+    )
     rule = "the first two both yes: consolidate; otherwise integrate"
     made = Workings(found.recommendation.value, "", rule, inputs, consolidation.SOURCE)
-    return _case(asked, "Recommendation", made)
+    return Explained(f"Recommendation, {asked.line.name}", made, origins, asked.path)
 
 
 def net(case: Case, asked: Weighed) -> Explained:
@@ -245,7 +257,7 @@ def _ranked(client: Client, pk: int) -> Ranked:
 
 
 def _weighed(client: Client, pk: int) -> Weighed:
-    return Weighed(selectors.consolidation_line(pk, client), manner_of(client))
+    return Weighed(selectors.consolidation_line(pk, client))
 
 
 KINDS = (

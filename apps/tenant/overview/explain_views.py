@@ -15,4 +15,4 @@ def explain(request: Request) -> HttpResponse:
     try:
         return render(request, part, {"why": explain_page(request, asked, field)})
     except NotExplained as refusal:
-        return render(request, part, {"refusal": refusal.message}, status=404)
+        return render(request, part, {"refusal": refusal.message}, status=refusal.status)

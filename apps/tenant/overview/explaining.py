@@ -28,9 +28,11 @@ KINDS: tuple[Kind[Any], ...] = (
 
 
 class NotExplained(Refused):
-    """There is no such figure (HTTP 404); the message says what can be asked."""
+    """There is no such figure (HTTP 404), or nothing was asked (400); the message says what can be asked."""
 
-    status = 404
+    def __init__(self, message: str, *, field: str, status: int = 404) -> None:
+        super().__init__(message, field=field)
+        self.status = status
 
 
 @lru_cache(maxsize=1)
@@ -47,18 +49,17 @@ def explain(client: Client, asked: str, field: str) -> Explained:
     name, _, number = asked.partition("-")
     known = fields().get(name)
     if known is None or (name == CLIENT) != (not number) or (number and not _is_number(number)):
-        kinds = ", ".join(f"{one}-<id>" for one in fields() if one != CLIENT)
-        raise NotExplained(f"There is no such object. Ask for client, {kinds}.", field="object")
+        kinds = f"Ask for client, {', '.join(f'{one}-<id>' for one in fields() if one != CLIENT)}."
+        message = f"There is no such object. {kinds}" if asked else f"Say whose figure it is. {kinds}"
+        raise NotExplained(message, field="object", status=404 if asked else 400)
     if field not in known:
         raise NotExplained(f"Nothing is known about this field of {name}. Ask for {', '.join(known)}.", field="field")
     kind = known[field]
     try:
         return kind.fields[field](kind.load(client, int(number or 0)))
     except ObjectDoesNotExist:
-        what = "this yet" if name == CLIENT else f"{name} {number}"
-        raise NotExplained(
-            f"This client has no {what}.".replace("no this", "nothing like this"), field="object"
-        ) from None
+        what = "no such figure yet" if name == CLIENT else f"no {name} {number}"
+        raise NotExplained(f"This client has {what}.", field="object") from None
 
 
 def _is_number(text: str) -> bool:

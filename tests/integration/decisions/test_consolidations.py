@@ -252,7 +252,7 @@ def test_the_second_of_two_people_is_told(visit, harbor, case, flows):
     assert 'value="700"' in late.content.decode()
 
 
-def test_the_answers_popovers_say_who_and_when(visit, page):
-    shown = words(visit("consultant").get(page))
-    assert "Why Do they do at least 70 % of the same?" in shown
-    assert "Entered by" in shown
+def test_the_answers_say_why(visit, page, case):
+    shown = visit("consultant").get(page).content.decode()
+    for field in ("question-overlap", "question-saving", "question-capability", "overlap", "recommendation"):
+        assert f"explain/?object=consolidation-{case.pk}&amp;field={field}" in shown

@@ -17,7 +17,7 @@ START, TODAY = date(2026, 9, 7), date(2026, 11, 19)
 
 @pytest.fixture
 def on_19_november(monkeypatch):
-    for module in ("apps.tenant.roi.pages.returns", "apps.api.v1.business_case"):
+    for module in ("apps.tenant.roi.pages.returns", "apps.tenant.roi.explain", "apps.api.v1.business_case"):
         monkeypatch.setattr(f"{module}.today_of", lambda client: TODAY)
 
 

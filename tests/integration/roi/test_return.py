@@ -50,10 +50,11 @@ def test_claimed_and_measured_never_share_a_bar(visit, url):
 @pytest.mark.usefixtures("story")
 def test_every_figure_of_the_cases_says_why(visit, url):
     page = shown(visit, url)
-    for key in ("benefit", "cost", "net", "roi", "pay"):
-        for case in ("Low", "Expected", "High"):
-            assert f'id="why-{key}-{case}"' in page
-    assert page.count("popovertarget=") > 40
+    for field in ("benefit", "cost", "net", "roi", "payback"):
+        for case in ("-low", "", "-high"):
+            assert f'explain/?object=client&amp;field={field}{case}"' in page
+    assert page.count('class="why"') > 40
+    assert 'role="dialog"' not in page.split("<main", 1)[-1].split("</main>", 1)[0]
 
 
 def test_a_negative_initiative_shows_its_reason_or_asks_for_it(visit, url, story):

@@ -15,7 +15,7 @@ from apps.tenant.audit.selectors import result_of
 from apps.tenant.audit.services import path_of
 from apps.tenant.decisions.models import Opportunity
 from apps.tenant.decisions.selectors import find_proposals
-from apps.tenant.decisions.services import accept_proposals, add_opportunity, change_opportunity
+from apps.tenant.decisions.services import accept_proposals, change_opportunity, reconsider_proposals
 from apps.tenant.history.services import record
 from apps.tenant.reports.services import request_audit_page
 
@@ -74,6 +74,6 @@ def _made(client: Client, flow_id: int, *, by: User, on: date) -> Opportunity:
     proposals = find_proposals(client)
     of_flow = [one for one in [*proposals.waiting, *proposals.dismissed] if flow_id in {flow.id for flow in one.flows}]
     proposal = of_flow[0]
-    if not proposal.is_dismissed:
-        return accept_proposals(client, [proposal.key], by=by, on=on)[0]
-    return add_opportunity({"name": proposal.name[:120], "flows": [flow_id]}, by=by, on=on)
+    if proposal.is_dismissed:
+        reconsider_proposals(client, [proposal.key], by=by)
+    return accept_proposals(client, [proposal.key], by=by, on=on)[0]

@@ -112,7 +112,8 @@ def test_five_long_names_stay_on_one_page(steps, lumen, run_outbox):
         steps.post("hand-offs", "add", source=names[n], target=names[n + 1], data_object="Something long to move " * 3)
     steps.post("room", people="\n".join(f"Somebody With A Long Name {n}" for n in range(20)), hourly_rate="99999")
     steps.post("minutes", **steps.entries(*[OFTEN | {"minutes": "9999.99", "times": "9999.99"}] * 5))
-    steps.post("finish")
+    answer = steps.post("finish")
+    assert answer.status_code == 200, answer.content.decode()
     run_outbox()
     with client_scope(lumen):
         assert (Report.objects.get().status, Report.objects.get().pages) == (ReportStatus.READY, 1)

@@ -76,7 +76,7 @@ def _dismiss(proposal: Proposal, by: User, reason: str) -> DismissedProposal:
 
 def _free_name(name: str, taken: set[str]) -> str:
     """The name, shortened and numbered where an opportunity has it already."""
-    number, free = 1, name[:LONGEST]
+    number, free = 1, name[:LONGEST].strip()
     while free.lower() in taken:
         number += 1
         free = f"{name[: LONGEST - 5]} {number}"

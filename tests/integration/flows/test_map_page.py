@@ -115,7 +115,7 @@ def test_as_found_today_and_to_be_stand_at_the_same_places(flows, visit, to, sco
     assert page_of(visit, to, state="compare").count("<svg xmlns") == 2
 
 
-def test_two_states_of_a_large_landscape_stand_below_each_other_at_full_width(flows, visit, to):
+def test_two_states_of_a_large_landscape_stand_below_each_other_at_full_width(flows, visit, to, scope):
     assert "map-drawn is-compared" in page_of(visit, to, state="compare")
     Application.objects.bulk_create(Application(name=f"Tool {n}") for n in range(30))
     large = page_of(visit, to, state="compare")

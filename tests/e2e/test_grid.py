@@ -13,6 +13,7 @@ from tests.e2e.test_every_page import violations
 HARBOR = "/clients/harbor-pine/assess/applications/"
 PASTED = "\n".join(f"Tool {n:03}\tKind {n}\tOps\t{n}\t{n * 10}.50\t2027-03-{n % 28 + 1:02}" for n in range(200))
 PATIENT = 30_000
+LUMEN = "/clients/lumen-dental/assess/applications/"
 HERE = re.compile(r"\bis-here\b")
 
 
@@ -217,6 +218,53 @@ def test_a_view_is_saved_under_an_address_of_its_own(grid):
     expect(page.get_by_text("The applications are untouched")).to_be_visible()
 
 
+def test_what_the_catalogue_knows_is_accepted_or_dismissed_in_its_cell(grid):
+    page = grid(f"{HARBOR}?columns=name,vendor,function")
+    page.locator("#grid").focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Home")
+    page.keyboard.type("typeform")
+    page.keyboard.press("Enter")
+    vendor, function = cell(page, "typeform", "vendor"), cell(page, "typeform", "function")
+    expect(vendor.get_by_role("button", name="Accept Typeform")).to_be_visible()
+    vendor.click(position={"x": 4, "y": 4})
+    page.keyboard.press("Enter")
+    expect(vendor.get_by_role("button")).to_have_count(0)
+    expect(vendor).to_have_text("Typeform")
+    function.click(position={"x": 4, "y": 4})
+    function.get_by_role("button", name=re.compile("^Dismiss")).click()
+    expect(function).to_have_text("–")
+    page.reload()
+    is_ready(page)
+    expect(vendor).to_have_text("Typeform")
+    expect(function).to_have_text("–")
+    vendor.click()
+    page.keyboard.press("Space")
+    page.get_by_role("toolbar", name="Selected rows").get_by_role("button", name="Remove").click()
+    expect(vendor).to_have_count(0)
+
+
+def test_filters_come_with_the_first_application(grid):
+    page = grid(LUMEN)
+    expect(page.get_by_placeholder("Filter applications")).to_be_hidden()
+    page.locator("#grid").focus()
+    page.keyboard.press("Home")
+    page.keyboard.type("Chair planner")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Front desk")
+    page.keyboard.press("Enter")
+    is_saved(page)
+    expect(page.get_by_role("heading", name="No applications yet")).to_be_hidden()
+    page.get_by_placeholder("Filter applications").fill("chair")
+    page.get_by_label("Department", exact=True).select_option(label="Front desk")
+    expect(cell(page, "Chair planner", "departments")).to_have_text("Front desk")
+    cell(page, "Chair planner", "users").click()
+    page.keyboard.press("Space")
+    page.get_by_role("toolbar", name="Selected rows").get_by_role("button", name="Remove").click()
+    expect(page.get_by_placeholder("Filter applications")).to_be_hidden()
+
+
 def test_selected_rows_get_one_value_at_once(grid):
     page = grid()
     cell(page, "Asana", "name").click()
@@ -246,6 +294,12 @@ def test_on_a_phone_nothing_scrolls_sideways(grid):
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     expect(cell(page, "HubSpot", "name")).to_be_visible()
+    page.get_by_role("checkbox", name="Select HubSpot").click()
+    page.get_by_role("checkbox", name="Select Gusto").click()
+    bar = page.get_by_role("toolbar", name="Selected rows")
+    expect(bar).to_contain_text("2 selected")
+    bar.get_by_role("button", name="Clear selection").click()
+    expect(bar).to_be_hidden()
 
 
 def test_without_scripts_the_list_is_there(chromium, product, context_of):

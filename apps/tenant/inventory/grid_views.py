@@ -119,7 +119,7 @@ def _edit(entry: Any) -> RowEdit:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int) and 0 < value < 2**63
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**63
 
 
 def _answer(verdict: Verdict) -> dict[str, Any]:

@@ -200,3 +200,28 @@ def test_what_makes_no_sense_is_refused_with_words(visit, url, body):
 def test_signs_that_no_text_may_hold_are_left_out(save):
     answer = save({"id": None, "typed": {"name": "Gu\x00sto\ud800", "notes": "a\nb"}})
     assert rows_of(answer)[0] | {"name": "Gusto", "notes": "a\nb"} == rows_of(answer)[0]
+
+
+def test_a_known_name_brings_what_the_catalogue_knows_into_its_row(save, harbor):
+    answer = save({"id": None, "typed": {"name": "hub spot", "function": "Sales desk"}})
+    number = answer["verdicts"][0]["id"]
+    known = answer["suggested"][str(number)]
+    assert known["vendor"] == "HubSpot"
+    assert "function" not in known  # a person has answered
+    accepted = save(suggestions=[{"id": number, "field": "vendor", "accept": True}])
+    assert rows_of(accepted)[0]["vendor"] == "HubSpot"
+    assert "vendor" not in accepted["suggested"][str(number)]
+    dismissed = save(suggestions=[{"id": number, "field": "open_api", "accept": False}])
+    assert rows_of(dismissed)[0]["open_api"] is None
+    assert "open_api" not in dismissed["suggested"][str(number)]
+
+
+@pytest.mark.parametrize("entry", [{}, "x", {"id": 1}, {"id": True, "field": "vendor"}, {"id": "1", "field": "vendor"}])
+def test_answers_to_the_catalogue_that_make_no_sense_are_refused(visit, url, entry):
+    sent = {"suggestions": [entry]}
+    assert visit("consultant").post(url, sent, content_type="application/json").status_code in {400, 422}
+
+
+def test_departments_that_are_new_come_along(save, harbor):
+    answer = save({"id": None, "typed": {"name": "Slack", "departments": "Front desk"}})
+    assert list(answer["departments"].values()) == ["Front desk"]

@@ -213,6 +213,8 @@ def _stage(section: Section, client: Client, note: dict[str, Any]) -> StageLink:
 
 
 def week_label(client: Client) -> str:
+    if client.is_archived:
+        return "Archived"
     week = week_of(client.engagement_start, today_of(client))
     return f"Week {week} of {client.engagement_weeks}" if week else "Not started"
 

@@ -48,9 +48,13 @@ def test_archive_and_back(visit, harbor):
     harbor.refresh_from_db()
     assert harbor.is_archived
     assert "Reactivate client" in browser.get(URL).content.decode()
+    overview = browser.get("/clients/harbor/").content.decode()
+    assert "This client is archived." in overview, "nobody types into a client that takes nothing"
+    assert "<small>Archived</small>" in overview
     browser.post(URL + "reactivate/")
     harbor.refresh_from_db()
     assert harbor.status == "ready"
+    assert "This client is archived." not in browser.get("/clients/harbor/").content.decode()
 
 
 def test_erasing_asks_for_the_name(visit, harbor):

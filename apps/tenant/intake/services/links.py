@@ -32,7 +32,7 @@ def make_link(department_id: int, *, by: User) -> IntakeLink:
             )
     except IntegrityError as twin:
         raise Conflict(f"{department} has a link already. Renew that one, or withdraw it first.") from twin
-    record("made", link, by=by, path=path_of(link))
+    record("made", link, by=by, label=_named(link), path=path_of(link))
     return link
 
 
@@ -44,7 +44,7 @@ def renew_link(link: IntakeLink, *, by: User) -> IntakeLink:
         raise Conflict("This link was withdrawn and stays closed. Make a new one for the department.")
     current.expires_at = timezone.now() + OPEN_FOR
     current.save(update_fields=["expires_at"])
-    record("renewed", current, by=by, path=path_of(current))
+    record("renewed", current, by=by, label=_named(current), path=path_of(current))
     return current
 
 
@@ -55,7 +55,7 @@ def withdraw_link(link: IntakeLink, *, by: User) -> IntakeLink:
     if current.revoked_at is None:
         current.revoked_at = timezone.now()
         current.save(update_fields=["revoked_at"])
-        record("withdrew", current, by=by, path=path_of(current))
+        record("withdrew", current, by=by, label=_named(current), path=path_of(current))
     return current
 
 
@@ -67,8 +67,13 @@ def send_link(client: Client, link: IntakeLink, email: str, words: str, *, by: U
     letter = link_letter(client, link, url=address_of(client, link), words=words, by=by)
     with public_scope():
         queue_mail(to=email, letter=letter)
-    record("sent", link, by=by, label=f"{link} to {email}", path=path_of(link))
+    record("sent", link, by=by, label=f"{_named(link)} to {email}", path=path_of(link))
 
 
 def path_of(link: IntakeLink) -> str:
     return f"assess/intake/{link.pk}/"
+
+
+def _named(link: IntakeLink) -> str:
+    """After "intake link", as the history writes it."""
+    return f"for {link.name}"

@@ -87,7 +87,9 @@ class ApplicationRowForm(ApplicationForm):
     @property
     def ticked(self) -> list[str] | None:
         """The fields to take from the catalogue; None when the form was sent without asking for that."""
-        return self.data.getlist("known") if "with_known" in self.data else None
+        if isinstance(self.data, QueryDict) and "with_known" in self.data:
+            return self.data.getlist("known")
+        return None
 
 
 class ApplicationFilterForm(forms.Form):

@@ -60,7 +60,7 @@ class MapTable:
 
 @dataclass(frozen=True)
 class MapPage:
-    """drawn: one picture or two, is_beside: next to each other; unknown: what was typed as an application and is none."""
+    """drawn: one picture or two (is_beside: next to each other); unknown: typed as an application, and none."""
 
     drawn: list[Drawn]
     is_beside: bool

@@ -170,7 +170,12 @@ def score_of(flow: Scored) -> PriorityScore:
 
 def best_of(flows: Iterable[Scored]) -> OpportunityScore:
     """Score of an opportunity made of several flows; equal scores go by key. ValueError without a flow."""
-    scored = tuple(sorted((score_of(flow) for flow in flows), key=lambda score: (-score.score, score.key)))
+    return best_among(score_of(flow) for flow in flows)
+
+
+def best_among(scores: Iterable[PriorityScore]) -> OpportunityScore:
+    """The same from flows that are scored already. ValueError without one."""
+    scored = tuple(sorted(scores, key=lambda score: (-score.score, score.key)))
     if not scored:
         raise ValueError("An opportunity needs at least one flow to be scored.")
     return OpportunityScore(scored[0], scored)

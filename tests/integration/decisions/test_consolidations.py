@@ -10,7 +10,7 @@ from apps.core.tenancy.links import client_url
 from apps.tenant.decisions import services
 from apps.tenant.decisions.models import Consolidation, Decision
 from apps.tenant.inventory.models import Application
-from apps.tenant.inventory.services import change_application
+from apps.tenant.inventory.services import add_application, change_application
 from tests.integration.decisions.conftest import TODAY
 from tests.queries import assert_constant, queries_of
 
@@ -57,6 +57,15 @@ def test_the_list_of_cases(visit, url, page, case):
     html = visit("consultant").get(url).content.decode()
     assert f'href="{page}"' in html
     assert "Consolidate" in html
+
+
+def test_where_nothing_more_is_proposed_it_says_why(visit, harbor, url, consultant, case):
+    shown = words(visit("consultant").get(url))
+    assert "Among the 4 applications with capabilities, no two do at least 70 % of the same but those weighed" in shown
+    with client_scope(harbor):
+        add_application({"name": "Slack"}, by=consultant)
+    shown = words(visit("consultant").get(url))
+    assert "1 other has no capabilities listed and cannot be compared. Open applications" in shown
 
 
 def test_the_three_questions_with_their_figures(visit, page):

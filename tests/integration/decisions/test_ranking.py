@@ -56,6 +56,19 @@ def test_states_are_counted_and_addresses_keep_the_rest(listed, visit, harbor):
     assert re.search(r'href="[^"]*/opportunities/\d+/\?q=o&amp;sort=name"', html)
 
 
+def test_bands_are_chosen_beside_the_states(listed, visit, harbor):
+    def chips(query):
+        html = visit("consultant").get(f"{client_url(harbor, 'opportunities')}{query}").content.decode()
+        group = re.search(r'aria-label="By priority score">(.*?)</div>', html, re.DOTALL)
+        return re.findall(r'href="([^"]*)"[^>]*>(\w+) <b>(\d+)</b>', group[1])
+
+    here = client_url(harbor, "opportunities")
+    state = "?state=open&amp;band="
+    both = [(f"{here}{state}priority", "Priority", "2"), (f"{here}{state}secondary", "Secondary", "1")]
+    assert chips("?state=open") == both
+    assert chips("?state=open&band=secondary")[1] == (f"{here}?state=open", "Secondary", "1")
+
+
 def test_nothing_found_says_so(listed, visit, harbor):
     shown = words(visit("consultant").get(f"{client_url(harbor, 'opportunities')}?q=nothing"))
     assert "No opportunity matches." in shown

@@ -11,9 +11,8 @@ from apps.methods.priority import (
     ErrorCost,
     OpportunityScore,
     Partial,
-    Scored,
     ScoreRange,
-    best_of,
+    best_among,
     possible_of,
 )
 from apps.methods.ranges import Range
@@ -68,12 +67,8 @@ class OpportunityLine:
     @cached_property
     def priority(self) -> OpportunityScore | None:
         """None while no flow has all three inputs."""
-        ready = [
-            Scored(str(line.id), line.cadence, line.minutes, ErrorCost(line.error_cost))
-            for line in self.flows
-            if line.cadence and line.minutes is not None and line.error_cost
-        ]
-        return best_of(ready) if ready else None
+        ready = [line.priority for line in self.flows if line.priority]
+        return best_among(ready) if ready else None
 
     @property
     def score(self) -> int | None:

@@ -141,7 +141,22 @@ class ConsolidationsPage:
     total: int
     unused: list[Unused]
     dismissed: list[DismissedOverlap]
+    compared: int
+    unknown: int
     may_edit: bool
+
+    @property
+    def none_words(self) -> str:
+        """Why no overlap is proposed beside the cases."""
+        if self.compared < 2:
+            return "Fewer than two applications have their capabilities listed, so none can be compared."
+        same = f"at least {OVERLAP_FROM * 100:.0f} % of the same"
+        settled = "weighed or dismissed" if self.dismissed else "weighed"
+        words = f"Among the {self.compared} applications with capabilities, no two do {same} but those {settled} here."
+        if not self.unknown:
+            return words
+        others = f"{self.unknown} other{'s have' if self.unknown > 1 else ' has'}"
+        return f"{words} {others} no capabilities listed and cannot be compared."
 
     @property
     def more(self) -> int:
@@ -154,12 +169,15 @@ class ConsolidationsPage:
 
 def consolidations_page(request: Request) -> ConsolidationsPage:
     overlaps = selectors.found_overlaps(limit=SHOWN)
+    known, unknown = selectors.compared()
     return ConsolidationsPage(
         cases=[CaseView(line) for line in selectors.consolidation_lines(request.client)],
         found=[FoundGroup(group) for group in overlaps.shown],
         total=overlaps.total,
         unused=selectors.unused_licences(),
         dismissed=selectors.dismissed_overlaps(),
+        compared=known,
+        unknown=unknown,
         may_edit=allowed(request, Right.WORK_EDIT),
     )
 

@@ -21,6 +21,7 @@ SORTS: dict[str, tuple[str, Callable[[OpportunityLine], Any]]] = {
     "effort": ("change effort, least first", lambda line: line.opportunity.change_effort or 9),
     "name": ("name", lambda line: line.name.lower()),
 }
+UNSCORED = "unscored"
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class BandRows:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the address asks for. state: a key of `words.STATES`; band: a value of `Band` or "unscored"."""
+    """What the address asks for. state: a key of `words.STATES`; band: a value of `Band` or `UNSCORED`."""
 
     query: str = ""
     state: str = ""
@@ -74,6 +75,7 @@ class Ranking:
     bands: list[BandRows]
     wanted: Wanted
     states: list[Chip]
+    scores: list[Chip]
     sorts: list[Link]
     shown: int
     hidden_fields: list[tuple[str, str]] = field(default_factory=list)
@@ -86,7 +88,7 @@ class Ranking:
 def wanted_of(request: HttpRequest) -> Wanted:
     """Unknown values are as good as none."""
     asked = request.GET
-    bands = {*(band.value for band in Band), "unscored"}
+    bands = {*(band.value for band in Band), UNSCORED}
     return Wanted(
         query=asked.get("q", "").strip()[:120],
         state=asked.get("state", "") if asked.get("state") in words.STATES else "",
@@ -112,6 +114,7 @@ def ranking_of(
         bands=_bands(rows) if wanted.sort == "score" else [BandRows("", "", rows)],
         wanted=wanted,
         states=_states(request, lines, wanted, here),
+        scores=_scores(request, lines, here),
         sorts=[
             Link(label.split(",")[0].capitalize(), f"{here}{_with(wanted, key)}", is_current=wanted.sort == key)
             for key, (label, _) in SORTS.items()
@@ -124,7 +127,7 @@ def ranking_of(
 def _matches(line: OpportunityLine, wanted: Wanted) -> bool:
     if wanted.state and words.state_key(line) != wanted.state:
         return False
-    if wanted.band and (line.band.value if line.band else "unscored") != wanted.band:
+    if wanted.band and _band_key(line) != wanted.band:
         return False
     text = f"{line.name} {line.route} {' '.join(line.objects)}".lower() if wanted.query else ""
     return all(word in text for word in wanted.query.lower().split())
@@ -138,6 +141,20 @@ def _states(request: HttpRequest, lines: Sequence[OpportunityLine], wanted: Want
         chip(request, "state", key, label, count=counts[key]) for key, label in words.STATES.items() if counts[key]
     ]
     return [everything, *(Chip(one.label, f"{here}{one.url}", one.count, one.is_on) for one in chips)]
+
+
+def _scores(request: HttpRequest, lines: Sequence[OpportunityLine], here: str) -> list[Chip]:
+    """One chip for each band that occurs; none where all are in the same one and none is asked for."""
+    counts = Counter(_band_key(line) for line in lines)
+    if len(counts) < 2 and not wanted_of(request).band:
+        return []
+    names = {band.value if band else UNSCORED: name for band, (name, _) in words.BANDS.items()}
+    chips = [chip(request, "band", key, names[key], count=counts[key]) for key in names if counts[key]]
+    return [Chip(one.label, f"{here}{one.url}", one.count, one.is_on) for one in chips]
+
+
+def _band_key(line: OpportunityLine) -> str:
+    return line.band.value if line.band else UNSCORED
 
 
 def _without_state(wanted: Wanted) -> str:

@@ -91,6 +91,13 @@ def unused_licences(*, limit: int = 10) -> list[Unused]:
     return sorted(found, key=lambda one: (-(one.seats.money_per_year or 0), -one.seats.spare, one.id))[:limit]
 
 
+def compared() -> tuple[int, int]:
+    """How many applications in use can be compared by their capabilities, and how many cannot. Two queries."""
+    in_use = Application.objects.in_use()
+    unknown = in_use.filter(capabilities=None).count()
+    return in_use.count() - unknown, unknown
+
+
 def dismissed_overlaps() -> list[DismissedOverlap]:
     return list(DismissedOverlap.objects.select_related("first", "second", "dismissed_by"))
 

@@ -9,6 +9,7 @@ from apps.figures.heat_map import HeatCell, HeatMap
 from apps.figures.quadrant import Candidate, Quadrant
 from apps.figures.segments import Segment, Segments
 from apps.figures.sparkline import Sparkline
+from apps.figures.stacked import Part, Row, Stacked
 from apps.figures.swim_lane import LaneStep, SwimLane
 
 _CANDIDATES = [
@@ -117,6 +118,14 @@ def demo_sparkline() -> Sparkline:
     values = (14, 21, 17, 18, 16, 14, 22, 18, 18, 15, 14, 20, 10, 19, 16, 13, 21, 17, 18, 16)
     labels = tuple(f"day {at}" for at in range(1, 21))
     return Sparkline(values=tuple(D(v) for v in values), flagged=frozenset({12}), labels=labels)
+
+
+def demo_stacked() -> Stacked:
+    """Contributions to two totals; the second's last input is missing."""
+    full = (Part("Time saved", D(30)), Part("Error reduction", D(13)), Part("Revenue", D("12.5")))
+    missing = (Part("Time saved", D(24)), Part("Error reduction", D(0)), Part("Revenue", D(0), D(25)))
+    rows = (Row(id=7, label="Deal to invoice", parts=full), Row(id=9, label="Lead sync", parts=missing))
+    return Stacked(rows=rows, unit="of 100")
 
 
 def demo_segments() -> Segments:

@@ -9,6 +9,7 @@ from chart_samples import (
     demo_quadrant,
     demo_segments,
     demo_sparkline,
+    demo_stacked,
     demo_swim_lane,
     ranked_bars,
 )
@@ -25,6 +26,7 @@ from apps.figures.heat_map import render_heat_map
 from apps.figures.quadrant import render_quadrant
 from apps.figures.segments import render_segments
 from apps.figures.sparkline import render_sparkline
+from apps.figures.stacked import render_stacked
 from apps.figures.swim_lane import render_swim_lane
 
 FIGURES = {
@@ -46,6 +48,8 @@ FIGURES = {
     "swim lanes in print": lambda style: render_swim_lane(demo_swim_lane(times=5), width=500, style=style),
     "heat-map": lambda style: render_heat_map(demo_heat_map(), style=style),
     "heat-map in print": lambda style: render_heat_map(demo_heat_map(is_money=True), width=500, style=style),
+    "stacked contributions": lambda style: render_stacked(demo_stacked(), style=style),
+    "stacked contributions in print": lambda style: render_stacked(demo_stacked(), width=500, style=style),
     "segments": lambda style: render_segments(demo_segments(), style=style),
 }
 

@@ -136,7 +136,7 @@ class SavedViewForm(forms.ModelForm):
     address = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"data-view-address": ""}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="view_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "view_%s", **kwargs})
 
     class Meta:
         model = SavedView

@@ -71,7 +71,7 @@ def test_where_nothing_more_is_proposed_it_says_why(visit, harbor, url, consulta
 def test_the_three_questions_with_their_figures(visit, page):
     """DOMAIN's worked example: 540 of licence and 0.75 h a week at 38, against 530 and 190."""
     shown = words(visit("consultant").get(page))
-    assert "75 %: invoicing, payment reminders, quotes" in shown
+    assert "75 % : invoicing, payment reminders, quotes" in shown
     assert "Saves $2,022" in shown
     assert "licence $540 + 0.75 h a week × $38.00 × 52" in shown
     assert "Costs $720 $530 to migrate; $190 to retrain" in shown

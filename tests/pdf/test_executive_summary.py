@@ -18,6 +18,8 @@ from apps.tenant.reports.plain import digest, to_plain
 from apps.tenant.roi.selectors import business_case_of, standing
 from tests.pdf.conftest import Read, plain_of
 
+FOOT, LINE = 200, 17  # points from the bottom of the cover
+
 
 def test_the_figures_are_those_of_the_pages(summary, told, visit):
     manner = Look.of(snapshot.read(plain_of(told, told.created_by)).about).manner
@@ -140,6 +142,21 @@ def test_long_lists_show_the_top_and_count_the_others(plain):
     assert "The 8 largest of 40 hand-offs" in page
     assert re.search(r"32 others [– ]*128\.00", page)
     assert "22 others" in summary.text
+
+
+@pytest.mark.parametrize("letters", [20, 40, 80, 120])
+def test_a_long_name_stays_clear_of_the_finding_and_the_bars(plain, letters):
+    about = plain["about"] | {"client": ("Mammoth " * 15)[:letters].strip()}
+    heights = []
+
+    def read(text, cm, tm, _font, _size):
+        heights.append((text.strip(), tm[5] * cm[3] + cm[5]))
+
+    Read(render(plain | {"about": about})).reader.pages[0].extract_text(visitor_text=read)
+    name = min(height for text, height in heights if "Mammoth" in text and height > FOOT)
+    finding = [height for text, height in heights if "Copying data by hand" in text]
+    bars = max(height for text, height in heights if "→" in text)
+    assert name > finding[0] + LINE > bars + 2 * LINE
 
 
 def test_names_with_markup_are_text(plain):

@@ -14,12 +14,14 @@ MOST_BARS = 9
 NAMES = 150.0
 STEP, THICK = 22.0, 11.0
 FIGURES = 40.0
+LONG, LONGEST = 40, 80  # letters of a name that two, three lines of its size hold
 
 
 @dataclass(frozen=True, kw_only=True)
 class Cover:
     firm: str
     client: str
+    name_size: str
     line: str
     art: Figure | None
     art_note: str
@@ -34,6 +36,7 @@ def cover_of(facts: Snapshot, look: Look) -> Cover:
     return Cover(
         firm=about.firm,
         client=about.client,
+        name_size=_name_size(about.client),
         line=finding(facts, look),
         art=bars(facts, look),
         art_note="Hours a week by hand at the start, drawn to scale, largest first.",
@@ -42,6 +45,11 @@ def cover_of(facts: Snapshot, look: Look) -> Cover:
         version=f"Report {about.number}",
         replaces=f"Replaces the one of {look.day(about.previous_on)}" if about.previous_on else "The first one",
     )
+
+
+def _name_size(name: str) -> str:
+    """The class that sets a long name smaller, so that it stays clear of the bars below."""
+    return "is-longest" if len(name) > LONGEST else "is-long" if len(name) > LONG else ""
 
 
 def finding(facts: Snapshot, look: Look) -> str:

@@ -167,7 +167,7 @@ class AuditItem(Resource):
         with transaction.atomic():
             services.locked(sitting)
             self._room(sitting, values)
-            tools = [(tool["name"], tool["department"]) for tool in values.get("tools", [])]
+            tools = [(tool["name"], tool.get("department", "")) for tool in values.get("tools", [])]
             services.add_tools(sitting, tools, by=self.by)
             for given in values.get("hand_offs", []):
                 self._hand_off(sitting, given)

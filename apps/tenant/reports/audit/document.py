@@ -1,7 +1,7 @@
 """The page of an audit: a pure function of its facts, from the finding to the assumptions."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -20,9 +20,10 @@ from apps.tenant.reports.executive.look import Look, balanced, capital, count_wo
 
 TEMPLATE = "reports/pdf/audit.html"
 SHEET = Path(settings.BASE_DIR) / "templates" / "reports" / "pdf" / "audit.css"
-MOST_PEOPLE = 6
+MOST_PEOPLE = 4
 # Points of width for the names in the table, in the size in which they are set.
-ENDS_SIZE, ENDS_ROOM = 8.0, 205.0
+ENDS_SIZE, ENDS_ROOM, NAME_ROOM = 8.0, 195.0, 110.0
+NAMES = ("source", "target", "data_object")
 NEVER = "never"
 
 
@@ -90,6 +91,7 @@ def html_of_audit(facts: AuditFacts) -> str:
 
 
 def sheet_of(facts: AuditFacts) -> AuditSheet:
+    facts = _short(facts)
     look, about, content = Look.of(facts.about), facts.about, facts.content
     day = look.day(content.held_on)
     headline = finding(facts, look)
@@ -114,6 +116,16 @@ def sheet_of(facts: AuditFacts) -> AuditSheet:
         next=_next(facts, look),
         assumptions=_assumptions(facts, look),
     )
+
+
+def _short(facts: AuditFacts) -> AuditFacts:
+    """Names cut to what one page has room for; ordinary ones stay whole."""
+    rows = tuple(
+        replace(row, **{name: fit_text(getattr(row, name), ENDS_SIZE, NAME_ROOM) for name in NAMES})
+        for row in facts.content.rows
+    )
+    people = tuple(fit_text(name, ENDS_SIZE, NAME_ROOM) for name in facts.content.people)
+    return replace(facts, content=replace(facts.content, rows=rows, people=people))
 
 
 def finding(facts: AuditFacts, look: Look) -> str:

@@ -34,7 +34,7 @@ def test_an_answer_says_why_and_by_whom(open_as):
     open_case(page, ZOHO)
     page.locator("td .state").get_by_role("link", name="Yes").first.click()
     why = page.locator("#why")
-    expect(why).to_contain_text("overlap of at least 70 %")
+    expect(why).to_contain_text("Overlap of at least 70 %")
     expect(why).to_contain_text("Entered by")
     page.keyboard.press("Escape")
     expect(why).to_be_hidden()

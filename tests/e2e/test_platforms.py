@@ -24,6 +24,7 @@ def test_the_requirement_comes_first(open_as):
     dialog.get_by_label("Latency").fill("Within a day")
     dialog.get_by_label("Security").fill("Financial data, an account of its own")
     dialog.get_by_role("button", name="Save requirement").click()
+    expect(page).to_have_url(re.compile("/decide/opportunities/"))
     page.goto(PLATFORMS)
     page.get_by_label("Opportunity", exact=True).select_option("Orders to accounting")
     page.get_by_role("button", name="Show").click()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -118,12 +119,14 @@ def sheet_of(facts: AuditFacts) -> AuditSheet:
     )
 
 
+def _cut(row: AuditRow) -> AuditRow:
+    cut: dict[str, Any] = {name: fit_text(getattr(row, name), ENDS_SIZE, NAME_ROOM) for name in NAMES}
+    return replace(row, **cut)
+
+
 def _short(facts: AuditFacts) -> AuditFacts:
     """Names cut to what one page has room for; ordinary ones stay whole."""
-    rows = tuple(
-        replace(row, **{name: fit_text(getattr(row, name), ENDS_SIZE, NAME_ROOM) for name in NAMES})
-        for row in facts.content.rows
-    )
+    rows = tuple(_cut(row) for row in facts.content.rows)
     people = tuple(fit_text(name, ENDS_SIZE, NAME_ROOM) for name in facts.content.people)
     return replace(facts, content=replace(facts.content, rows=rows, people=people))
 

@@ -1,6 +1,7 @@
 """/clients/ and one client's own address."""
 
 from typing import Any
+from zoneinfo import available_timezones
 
 from django.db.models import QuerySet
 from rest_framework import serializers
@@ -10,6 +11,7 @@ from rest_framework.response import Response
 from apps.api.resources import Collection, Resource
 from apps.api.serializers import Strict
 from apps.core.tenancy.context import public_scope
+from apps.shared.clients.details import Details, change_client
 from apps.shared.clients.models import Client
 from apps.shared.clients.selectors import FirmAccess, setup_progress, visible_clients
 from apps.shared.clients.services import NewClient, archive_client, create_client, reactivate_client
@@ -45,13 +47,32 @@ class Clients(Collection):
         return create_client(NewClient(**values), firm=self.asked.firm, by=self.by)
 
 
+class DetailsSerializer(Strict):
+    """What a lead may change of a client."""
+
+    name = serializers.CharField(max_length=120)
+    currency = serializers.RegexField("^[A-Z]{3}$")
+    hourly_rate = serializers.DecimalField(max_digits=8, decimal_places=2, min_value=0)
+    time_zone = serializers.ChoiceField(choices=sorted(available_timezones()))
+    engagement_start = serializers.DateField(allow_null=True)
+    engagement_weeks = serializers.IntegerField(min_value=1, max_value=520)
+
+
 class ClientItem(Resource):
-    """The client that the address names, also while it is being set up."""
+    """The client that the address names, also while it is being set up. PATCH changes the given details."""
 
     serializer_class = ClientSerializer
 
     def get(self, request: Request) -> Response:
         return self.shown(self.asked.client)
+
+    def patch(self, request: Request) -> Response:
+        client = self.asked.client
+        given = DetailsSerializer(data=request.data, partial=True)
+        given.is_valid(raise_exception=True)
+        now = {name: getattr(client, name) for name in Details.__dataclass_fields__}
+        change_client(client, Details(**now | given.validated_data), by=self.by)
+        return self.shown(client)
 
 
 class StatusSerializer(Strict):

@@ -19,6 +19,7 @@ from apps.api.v1 import (
     metrics,
     opportunities,
     parallel_runs,
+    people,
     platforms,
     processes,
     proposals,
@@ -37,7 +38,30 @@ SUGGESTED = "applications/<int:application_id>/suggestions"
 PROPOSED = "intake-answers/<int:intake_answer_id>/proposals/<int:proposal_number>/"
 
 urlpatterns = [
-    route("", clients.ClientItem.as_view(), name="api-client", read=Right.PORTAL_READ),
+    route("", clients.ClientItem.as_view(), name="api-client", read=Right.PORTAL_READ, write=Right.CLIENT_LEAD),
+    route("people/", people.People.as_view(), name="api-people", read=Right.CLIENT_LEAD, write=Right.CLIENT_LEAD),
+    route(
+        "people/<int:membership_id>/",
+        people.PersonItem.as_view(),
+        name="api-person",
+        read=Right.CLIENT_LEAD,
+        write=Right.CLIENT_LEAD,
+    ),
+    route(
+        "invitations/",
+        people.Invitations.as_view(),
+        name="api-invitations",
+        read=Right.CLIENT_LEAD,
+        write=Right.CLIENT_LEAD,
+    ),
+    route(
+        "invitations/<int:invitation_id>/",
+        people.InvitationItem.as_view(),
+        name="api-invitation",
+        read=Right.CLIENT_LEAD,
+        write=Right.CLIENT_LEAD,
+    ),
+    route("activity/", people.Activities.as_view(), name="api-activity", read=READ),
     route("status/", clients.ClientStatus.as_view(), name="api-client-status", write=Right.CLIENT_LEAD),
     route("applications/", applications.Applications.as_view(), name="api-applications", read=READ, write=EDIT),
     route(

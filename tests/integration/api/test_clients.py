@@ -55,3 +55,13 @@ def test_the_document_names_every_address(call):
     assert "/api/v1/clients/" in document["paths"]
     assert "/api/v1/clients/{slug}/applications/" in document["paths"]
     assert call("anonymous").get(public_url("api-docs")).status_code == 200
+
+
+def test_a_lead_changes_the_details(call, harbor):
+    address = client_api_url(harbor, "api-client")
+    shown = call("lead").patch(address, {"hourly_rate": "41.50", "engagement_weeks": 30})
+    assert (shown.status_code, shown.json()["hourly_rate"], shown.json()["name"]) == (200, 41.5, harbor.name)
+    assert call("lead").patch(address, {"time_zone": "Mars/Base"}).json()["error"]["fields"]["time_zone"]
+    assert call("lead").patch(address, {"currency": "usd"}).status_code == 400
+    assert call("lead").patch(address, {"engagement_start": "9999-01-01"}).status_code == 400
+    assert call("consultant").patch(address, {"hourly_rate": 1}).status_code == 403

@@ -222,3 +222,12 @@ def test_no_service_reads_what_nobody_planned(harbor, consultant, case):
             ).readiness.missing[0]
             == "the parallel run has no first day"
         )
+
+
+@pytest.mark.parametrize(("open_page", "header"), [("consolidation", "HX-Refresh"), ("consolidations", "HX-Redirect")])
+def test_the_page_that_is_open_shows_what_was_saved(visit, url, case, harbor, today, open_page, header):
+    browser = visit("consultant")
+    here = url(open_page) if open_page == "consolidation" else client_url(harbor, open_page)
+    htmx = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{here}"}
+    saved = browser.post(url("parallel-run"), {"start": today.isoformat()}, headers=htmx)
+    assert (saved.status_code, header in saved) == (204, True)

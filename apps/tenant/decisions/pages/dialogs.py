@@ -1,6 +1,7 @@
 """A form that answers one question: a dialog over the page, and a page of its own without scripts."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django import forms
 from django.http import HttpResponse
@@ -24,5 +25,12 @@ class Dialog:
 def go_to(request: Request, url: str) -> HttpResponse:
     """To a page, also from a dialog that was loaded into one."""
     if request.htmx:
-        return HttpResponse(status=204, headers={"HX-Redirect": url})
+        return HttpResponse(status=204, headers=_leading_to(request, url))
     return redirect(url)
+
+
+def _leading_to(request: Request, url: str) -> dict[str, str]:
+    """A place on the page that is open is not loaded anew by going there, so the page is."""
+    target, here = urlsplit(url), urlsplit(request.htmx.current_url or "")
+    is_here = bool(target.fragment) and target.path == here.path
+    return {"HX-Refresh": "true"} if is_here else {"HX-Redirect": url}

@@ -1,6 +1,7 @@
 """The one way to write down an act."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
@@ -67,13 +68,17 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any], model: type
 
 
 def shown(value: Any) -> str:
-    """A value as the history shows it: a missing one is a dash, lists are joined, choices by their label."""
+    """A value as the history shows it: a missing one is a dash, lists are joined, days and numbers as people write
+    them, 16 Sep 2026 and 1,480.5."""
     if value is None or value == "":
         return "–"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Decimal):
-        return f"{value:f}"
+        whole = value == value.to_integral_value()
+        return f"{value.to_integral_value() if whole else value.normalize():,f}"
+    if isinstance(value, date):
+        return f"{value.day} {value:%b %Y}"
     if isinstance(value, list | tuple | set):
         return ", ".join(str(item) for item in value) or "–"
     return str(value)

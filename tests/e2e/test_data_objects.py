@@ -26,6 +26,7 @@ def test_cells_are_changed_by_keyboard_and_kept(open_as):
     with page.expect_response(re.compile("/cell/")):
         page.keyboard.press("c")
     expect(cell(page, "Ticket", "Asana")).to_have_text("C R")
+    expect(cell(page, "Ticket", "Asana")).not_to_have_attribute("aria-busy", "true")
     page.keyboard.press("ArrowRight")
     expect(cell(page, "Ticket", "Gusto")).to_be_focused()
     page.reload()

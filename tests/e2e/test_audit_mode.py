@@ -140,6 +140,8 @@ def see_the_pilot_and_finish(page: Page) -> None:
 
 
 def on(page: Page) -> None:
+    """Once what was typed is saved: a person reads the sign before pressing, too."""
+    page.wait_for_load_state("networkidle")
     page.get_by_role("button", name="Save and go on").click()
 
 

@@ -38,7 +38,7 @@ def test_a_total_says_why_when_it_is_asked(open_as):
     page = open_as("consultant")
     page.goto(SCORECARD)
     row = page.get_by_role("row").filter(has_text="Deal to invoice").first
-    row.locator("a.why").click()
+    row.locator("a.why").first.click()
     pop = page.locator(".pop:popover-open")
     expect(pop).to_contain_text("User experience, weight")
     expect(pop).to_contain_text("Entered by")

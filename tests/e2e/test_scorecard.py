@@ -41,7 +41,7 @@ def test_a_total_says_why_when_it_is_asked(open_as):
     row.locator("a.why").first.click()
     pop = page.locator(".pop:popover-open")
     expect(pop).to_contain_text("User experience, weight")
-    expect(pop).to_contain_text("Entered by")
+    expect(pop).to_contain_text("Dana Whitfield")
 
 
 def test_what_would_change_the_order_is_said_in_words(open_as):

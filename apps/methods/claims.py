@@ -13,7 +13,7 @@ Worked example: deal to invoice 4 h and stock sync 4.25 h (integrations), Zoho 0
 (Decimal('6.9375'), Decimal('13708.5000'))
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -67,12 +67,15 @@ def value_of(claims: Iterable[Claim], hourly_rate: Decimal) -> ClaimedValue:
     return ClaimedValue(hours, per_year, Workings(per_year.expected, "per year", RULE, (*made_of, rate), SOURCE))
 
 
-def total_of(values: Mapping[str, ClaimedValue]) -> ClaimedValue:
-    """The sum over initiatives by name, unrounded; each may have its own hourly rate. The sum over none is 0."""
+def total_of(values: Sequence[tuple[str, ClaimedValue]]) -> ClaimedValue:
+    """The sum over initiatives, unrounded; each may have its own hourly rate. The sum over none is 0.
+
+    values: name and value of each; two of the same name are two.
+    """
     hours = per_year = Range.exactly(Decimal(0))
-    for value in values.values():
+    for _, value in values:
         hours, per_year = hours.plus(value.hours_per_week), per_year.plus(value.per_year)
-    made_of = tuple(Input(name, value.per_year.expected, "per year") for name, value in values.items())
+    made_of = tuple(Input(name, value.per_year.expected, "per year") for name, value in values)
     return ClaimedValue(hours, per_year, Workings(per_year.expected, "per year", RULE, made_of, SOURCE))
 
 

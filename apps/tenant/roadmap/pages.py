@@ -123,7 +123,7 @@ def roadmap_page(request: Request, client: Client, *, reason_form: LimitReasonFo
     is_draft = is_unpublished(draft, latest)
     is_table = request.GET.get("view") == "table"
     committed = [line for line in lines if line.is_committed]
-    total = claims.total_of({line.name: line.value for line in committed})
+    total = claims.total_of([(line.name, line.value) for line in committed])
     return RoadmapPage(
         lines=lines,
         rows=rows_of(lines),

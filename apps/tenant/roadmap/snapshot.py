@@ -119,7 +119,7 @@ class Snapshot:
     @property
     def value(self) -> claims.ClaimedValue:
         """Claimed, over what is committed."""
-        return claims.total_of({bar.name: _value(bar) for bar in self.committed})
+        return claims.total_of([(bar.name, _value(bar)) for bar in self.committed])
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -47,8 +47,15 @@ def test_only_whole_weeks_count_as_won_back(day, hours):
 
 def test_the_sum_of_claims_is_that_of_all_at_once():
     claims = [Claim("a", Decimal(4)), Claim("b", Decimal("4.25"))]
-    apart = {claim.key: value_of([claim], Decimal(38)) for claim in claims}
+    apart = [(claim.key, value_of([claim], Decimal(38))) for claim in claims]
     together = value_of(claims, Decimal(38))
     assert total_of(apart).per_year == together.per_year
     assert total_of(apart).hours_per_week == together.hours_per_week
-    assert total_of({}).per_year.expected == 0
+    assert total_of([]).per_year.expected == 0
+
+
+def test_two_of_one_name_are_two():
+    value = value_of([Claim("a", Decimal(4))], Decimal(38))
+    both = total_of([("Invoices", value), ("Invoices", value)])
+    assert both.hours_per_week.expected == 6
+    assert both.per_year.expected == 2 * value.per_year.expected

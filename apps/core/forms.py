@@ -1,9 +1,11 @@
 """Form fields that several nouns share."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, cast
 
 from django import forms
+from django.contrib import messages
+from django.http import HttpRequest
 
 from apps.core.errors import Refused
 
@@ -59,6 +61,24 @@ class VersionField(forms.IntegerField):
 def refused(form: forms.BaseForm, refusal: Refused) -> None:
     """Show a service's refusal where a person looks for it: at the field it concerns, else above the form."""
     form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+
+
+def tried(form: forms.BaseForm, act: Callable[[], Any]) -> Any:
+    """What the service gave back, True where that is nothing; None when it refused, which the form then shows."""
+    try:
+        return act() or True
+    except Refused as refusal:
+        refused(form, refusal)
+        return None
+
+
+def noticed(request: HttpRequest, act: Callable[[], Any]) -> Any:
+    """As `tried`, where there is no form: a refusal becomes a notice on the next page."""
+    try:
+        return act() or True
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return None
 
 
 class Grouped(forms.BaseForm):

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 
 from apps.api.resources import Collection, Item, Resource
 from apps.api.serializers import PersonName, StrictModel
+from apps.core.http import whole_number
 from apps.tenant.flows import selectors, services
 from apps.tenant.flows.lines import FlowLine
 from apps.tenant.flows.models import Flow, Gap
@@ -117,7 +118,7 @@ def _exact(line: FlowLine, name: str) -> str | None:
 
 def _wanted(asked: Mapping[str, str]) -> selectors.FlowFilter:
     """What the address asks for; ids that are no numbers filter nothing."""
-    ids = {name: int(asked[name]) for name in ("process", "object") if asked.get(name, "").isdecimal()}
+    ids = {name: whole_number(asked.get(name, "")) for name in ("process", "object")}
     sort = asked.get("sort", "")
     return selectors.FlowFilter(
         query=asked.get("q", ""),

@@ -13,8 +13,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from apps.core.errors import Refused
-from apps.core.forms import refused
-from apps.core.http import Request
+from apps.core.forms import noticed, tried
+from apps.core.http import Request, whole_number
 from apps.tenant.audit import finishing, services
 from apps.tenant.audit.access import sitting_or_404
 from apps.tenant.audit.forms import HandOffForm, MinutesForm, ScoreForm, SeenForm, ToolsForm
@@ -69,7 +69,7 @@ def room(request: Request, audit_sitting_id: int) -> HttpResponse:
     form = room_form(request, found, request.POST)
     if request.htmx:
         return _draft(request, found, Step.ROOM, form)
-    ok = form.is_valid() and _tried(form, lambda: _keep_room(request, found, form))
+    ok = form.is_valid() and tried(form, lambda: _keep_room(request, found, form))
     return _left(request, found, Step.ROOM, form, lambda: step_page(found, Step.ROOM, forms=[form]), ok=ok)
 
 
@@ -94,7 +94,7 @@ def tools(request: Request, audit_sitting_id: int) -> HttpResponse:
     if number := _number(request, "remove"):
         services.keep_draft(found, Step.TOOLS, _typed(request, form), by=request.user)
         return _took_out(request, found, Step.TOOLS, lambda: services.take_out_tool(found, number, by=request.user))
-    ok = form.is_valid() and _tried(form, lambda: services.add_tools(found, form.tools(), by=request.user))
+    ok = form.is_valid() and tried(form, lambda: services.add_tools(found, form.tools(), by=request.user))
     return _left(request, found, Step.TOOLS, form, lambda: tools_page(request, found, form), ok=ok)
 
 
@@ -115,7 +115,7 @@ def hand_offs(request: Request, audit_sitting_id: int) -> HttpResponse:
     empty = not any(request.POST.get(name, "").strip() for name in form.fields)
     ok = empty and request.POST.get("go") != "add"
     if not ok:
-        ok = form.is_valid() and _tried(form, lambda: services.add_hand_off(found, form.cleaned_data, by=request.user))
+        ok = form.is_valid() and tried(form, lambda: services.add_hand_off(found, form.cleaned_data, by=request.user))
     shown = lambda: hand_offs_page(request, found, result_of(request.client, found), form)  # noqa: E731
     return _left(request, found, Step.HAND_OFFS, form, shown, ok=ok)
 
@@ -180,7 +180,7 @@ def _entries(
     if request.htmx and "preview" in request.GET:
         page = entries_page(found, step, [], sum_up([form.typed(request.client) for form in made]))
         return render(request, f"audit/{step}.html#figures", {"page": page})
-    wrong = [form for form in made if not (form.is_valid() and _tried(form, lambda: _keep(form, change, request)))]  # noqa: B023
+    wrong = [form for form in made if not (form.is_valid() and tried(form, lambda: _keep(form, change, request)))]  # noqa: B023
     result = result_of(request.client, found)
     now = {line.item.pk: line for line in result.lines}
     for form in wrong:
@@ -207,15 +207,6 @@ def _own(given: Mapping[str, Any], line: Line) -> dict[str, Any]:
     """What was given for one hand-off, with what was shown beside it."""
     prefixes = f"h{line.item.pk}-", f"initial-h{line.item.pk}-"
     return {name: given[name] for name in given if name.startswith(prefixes)}
-
-
-def _tried(form: forms.Form, act: Callable[[], Any]) -> bool:
-    try:
-        act()
-    except Refused as refusal:
-        refused(form, refusal)
-        return False
-    return True
 
 
 def _draft(request: Request, found: AuditSitting, step: Step, form: forms.Form) -> HttpResponse:
@@ -258,10 +249,7 @@ def _go(request: Request, found: AuditSitting, step: Step) -> HttpResponse:
 
 
 def _took_out(request: Request, found: AuditSitting, step: Step, act: Callable[[], Any]) -> HttpResponse:
-    try:
-        act()
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    noticed(request, act)
     return redirect(url_of(found, step))
 
 
@@ -276,8 +264,7 @@ def _over(request: Request, found: AuditSitting) -> HttpResponse | None:
 
 def _number(request: Request, go: str) -> int:
     """The number in go=remove:12, 0 without one."""
-    text = request.POST.get("go", "").removeprefix(f"{go}:")
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
+    return whole_number(request.POST.get("go", "").removeprefix(f"{go}:")) or 0
 
 
 def _shown(request: Request, page: StepPage, *, status: int = 200) -> HttpResponse:

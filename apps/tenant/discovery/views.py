@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from apps.core.errors import Refused
 from apps.core.forms import refused
-from apps.core.http import Request
+from apps.core.http import Request, whole_number
 from apps.tenant.discovery import access, services
 from apps.tenant.discovery.forms import AcceptForm, AssignForm, DismissForm, MergeForm, ReadingForm, UploadForm
 from apps.tenant.discovery.models import Finding
@@ -39,7 +39,7 @@ def discovery(request: Request) -> HttpResponse:
 def decide_many(request: Request) -> HttpResponse:
     """What the bar for selected rows does, and its undoing (whose rows stand in the address)."""
     asked = request.POST if "row" in request.POST else request.GET
-    numbers = [int(number) for number in asked.getlist("row") if number.isascii() and number.isdigit()]
+    numbers = [number for text in asked.getlist("row") if (number := whole_number(text)) is not None]
     findings = list(Finding.objects.filter(pk__in=numbers))
     action = MANY.get(request.POST.get("action", "") or request.GET.get("action", ""))
     back = f"{reverse('discovery')}{'?show=' + asked['show'] if asked.get('show') in SHOWN else ''}"

@@ -12,6 +12,7 @@ from decimal import Decimal
 from django.db.models import Count, F, Q
 from django.db.models.functions import Lower
 
+from apps.core.http import whole_number
 from apps.figures.bus_map import BusMap, Emphasis, FlowKind
 from apps.methods import gaps, landscape
 from apps.methods.ranges import Range
@@ -82,8 +83,8 @@ def between(lines: list[FlowLine], data: BusMap, box: str, other: str) -> list[F
 def find_application(words: str) -> tuple[int, str] | None:
     """By its number or name; else the first by name that has the words in it."""
     known = Application.objects.in_use()
-    if words.isdecimal():
-        return known.filter(pk=min(int(words), 2**31 - 1)).values_list("pk", "name").first()
+    if (number := whole_number(words)) is not None:
+        return known.filter(pk=number).values_list("pk", "name").first()
     named = known.filter(name__iexact=words) or known.filter(name__icontains=words).order_by(Lower("name"))
     return named.values_list("pk", "name").first()
 

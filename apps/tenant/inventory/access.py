@@ -2,7 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 
-from apps.core.http import Request
+from apps.core.http import Request, whole_number
 from apps.tenant.inventory.models import Application, DataObject, DifferentPair, SavedView
 from apps.tenant.inventory.saved_views import views_of
 
@@ -30,7 +30,5 @@ def saved_view_or_404(request: Request, saved_view_id: int) -> SavedView:
 
 def view_or_none(request: Request) -> SavedView | None:
     """The saved view that the address names; None for one that is gone or somebody else's own."""
-    number = request.GET.get("view", "")
-    if not number.isascii() or not number.isdigit() or len(number) > 18:
-        return None
-    return views_of(request.user).filter(pk=int(number)).first()
+    number = whole_number(request.GET.get("view", ""))
+    return None if number is None else views_of(request.user).filter(pk=number).first()

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from apps.core.errors import Refused
-from apps.core.http import Request
+from apps.core.http import Request, whole_number
 from apps.tenant.inventory import access
 from apps.tenant.inventory.different_services import keep_apart, take_back
 from apps.tenant.inventory.merge_forms import MergeForm
@@ -57,7 +57,6 @@ def merge(request: Request) -> HttpResponse:
     return render(request, "inventory/merge.html", {"page": merge_page(kept, other, form)}, status=status)
 
 
-def _application(number: str) -> Application | None:
-    if not number.isascii() or not number.isdigit() or len(number) > 18:
-        return None
-    return Application.objects.in_use().filter(pk=int(number)).first()
+def _application(text: str) -> Application | None:
+    number = whole_number(text)
+    return None if number is None else Application.objects.in_use().filter(pk=number).first()

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 
 from apps.core.errors import Refused
+from apps.core.http import whole_number
 from apps.shared.clients.models import Client
 from apps.tenant.decisions import explain as decisions
 from apps.tenant.flows import explain as flows
@@ -48,7 +49,8 @@ def explain(client: Client, asked: str, field: str) -> Explained:
     """asked: "client", or the kind and the number of an object ("flow-12"). Raises NotExplained."""
     name, _, number = asked.partition("-")
     known = fields().get(name)
-    if known is None or (name == CLIENT) != (not number) or (number and not _is_number(number)):
+    pk = whole_number(number)
+    if known is None or (name == CLIENT) != (not number) or (number and pk is None):
         kinds = f"Ask for client, {', '.join(f'{one}-<id>' for one in fields() if one != CLIENT)}."
         message = f"There is no such object. {kinds}" if asked else f"Say whose figure it is. {kinds}"
         raise NotExplained(message, field="object", status=404 if asked else 400)
@@ -56,11 +58,7 @@ def explain(client: Client, asked: str, field: str) -> Explained:
         raise NotExplained(f"Nothing is known about this field of {name}. Ask for {', '.join(known)}.", field="field")
     kind = known[field]
     try:
-        return kind.fields[field](kind.load(client, int(number or 0)))
+        return kind.fields[field](kind.load(client, pk or 0))
     except ObjectDoesNotExist:
         what = "no such figure yet" if name == CLIENT else f"no {name} {number}"
         raise NotExplained(f"This client has {what}.", field="object") from None
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 19

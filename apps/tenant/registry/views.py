@@ -8,7 +8,7 @@ from apps.core.access import Right, allowed
 from apps.core.clock import today_of
 from apps.core.errors import Refused
 from apps.core.forms import refused
-from apps.core.http import Request
+from apps.core.http import Request, whole_number
 from apps.core.tenancy.links import public_url
 from apps.tenant.registry import access, health_services, pages, services
 from apps.tenant.registry.forms import IntegrationForm, ProblemForm, ResolveForm, TickForm
@@ -25,12 +25,11 @@ def integrations(request: Request) -> HttpResponse:
 
 def register(request: Request) -> HttpResponse:
     """Makes the entry of what was decided on: `kind` and `id`."""
-    number = request.POST.get("id", "")
     try:
         made = services.register(
             request.client,
             request.POST.get("kind", ""),
-            int(number) if number.isdecimal() and len(number) < 19 else 0,
+            whole_number(request.POST.get("id", "")) or 0,
             by=request.user,
         )
     except Refused as refusal:

@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from apps.core.errors import Refused
-from apps.core.forms import refused
-from apps.core.http import Request
+from apps.core.forms import noticed, refused
+from apps.core.http import Request, whole_number
 from apps.tenant.flows.models import Flow
 from apps.tenant.roi import access
 from apps.tenant.roi import studies_services as services
@@ -76,11 +76,7 @@ def sample_check(request: Request, metric_id: int) -> HttpResponse:
 def discard_observation(request: Request, observation_id: int) -> HttpResponse:
     """Take one out again, from where it was made."""
     found = access.observation_or_404(request, observation_id)
-    try:
-        remove_observation(found, by=request.user)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
+    if noticed(request, lambda: remove_observation(found, by=request.user)):
         messages.success(request, "Discarded. The history keeps it.")
     name = ADDRESSES.get(MetricKind(found.metric.kind), "metric")
     return redirect(f"{reverse(name, kwargs={'metric_id': found.metric_id})}?phase={found.phase}")
@@ -89,12 +85,9 @@ def discard_observation(request: Request, observation_id: int) -> HttpResponse:
 def accept_minutes(request: Request, metric_id: int) -> HttpResponse:
     """The measured minutes become the flow's."""
     metric = access.metric_or_404(request, metric_id)
-    version = request.POST.get("version", "")
-    seen = int(version) if version.isascii() and version.isdigit() and len(version) < 10 else None
-    try:
-        flow = services.accept_minutes(request.client, metric, by=request.user, version=seen)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    seen = whole_number(request.POST.get("version", ""))
+    flow = noticed(request, lambda: services.accept_minutes(request.client, metric, by=request.user, version=seen))
+    if not flow:
         return redirect("metric", metric_id=metric.pk)
     messages.success(request, f"{flow} now takes the minutes that were measured.")
     return redirect("flow", flow_id=flow.pk)
@@ -102,11 +95,7 @@ def accept_minutes(request: Request, metric_id: int) -> HttpResponse:
 
 def dismiss_minutes(request: Request, metric_id: int) -> HttpResponse:
     metric = access.metric_or_404(request, metric_id)
-    try:
-        services.dismiss_minutes(request.client, metric, by=request.user)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
+    if noticed(request, lambda: services.dismiss_minutes(request.client, metric, by=request.user)):
         messages.success(request, "The estimate stays. You are asked again when there are more timings.")
     return redirect("metric", metric_id=metric.pk)
 

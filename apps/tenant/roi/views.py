@@ -1,16 +1,13 @@
 """Access, form or page, service, answer. Rights stand beside the URLs."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from apps.core.clock import today_of
-from apps.core.errors import Refused
-from apps.core.forms import refused
+from apps.core.forms import noticed, tried
 from apps.core.http import Request
 from apps.figures.numerals import plural
 from apps.tenant.roadmap.selectors import sponsors_of
@@ -48,7 +45,7 @@ def measurements(request: Request) -> HttpResponse:
     """All metrics; posting adds one."""
     form = metric_form(request)
     if request.method == "POST" and form.is_valid():
-        made = _tried(form, lambda: services.add_metric(form.values(), by=request.user))
+        made = tried(form, lambda: services.add_metric(form.values(), by=request.user))
         if made:
             messages.success(request, f"{made} added. Enter what was observed before.")
             return redirect("metric", metric_id=made.pk)
@@ -64,7 +61,7 @@ def metric(request: Request, metric_id: int) -> HttpResponse:
         return render(request, METRIC, {"page": pages.metric_page(request, found)})
     form = entry_form(request, found, bound=True)
     if form.is_valid():
-        made = _tried(form, lambda: _observe(found, form.cleaned_data, request.user))
+        made = tried(form, lambda: _observe(found, form.cleaned_data, request.user))
         if made:
             messages.success(request, f"{made} added.")
             return redirect("metric", metric_id=found.pk)
@@ -82,7 +79,7 @@ def _observe(metric: Metric, given: dict[str, Any], by: Any) -> str:
 def change_metric(request: Request, metric_id: int) -> HttpResponse:
     found = access.metric_or_404(request, metric_id)
     form = metric_form(request, found)
-    if form.is_valid() and _tried(form, lambda: services.change_metric(found, form.values(), by=request.user)):
+    if form.is_valid() and tried(form, lambda: services.change_metric(found, form.values(), by=request.user)):
         messages.success(request, "Metric saved.")
         return redirect("metric", metric_id=metric_id)
     fresh = access.metric_or_404(request, metric_id)
@@ -91,7 +88,7 @@ def change_metric(request: Request, metric_id: int) -> HttpResponse:
 
 def remove_metric(request: Request, metric_id: int) -> HttpResponse:
     found = access.metric_or_404(request, metric_id)
-    if not _noticed(request, lambda: services.remove_metric(found, by=request.user)):
+    if not noticed(request, lambda: services.remove_metric(found, by=request.user)):
         return redirect("metric", metric_id=metric_id)
     messages.success(request, f"{found} removed. The history keeps it.")
     return redirect("measurements")
@@ -103,7 +100,7 @@ def sign_baseline(request: Request, metric_id: int) -> HttpResponse:
     form = SignForm(request.POST, sponsors=sponsors_of(request.client))
     if form.is_valid():
         signer = form.cleaned_data["signer"]
-        if _tried(form, lambda: services.sign_baseline(found, signer, by=request.user)):
+        if tried(form, lambda: services.sign_baseline(found, signer, by=request.user)):
             messages.success(request, f"Baseline signed by {signer} and frozen.")
             return redirect("metric", metric_id=metric_id)
     return render(request, METRIC, {"page": pages.metric_page(request, found, sign=form)}, status=422)
@@ -111,7 +108,7 @@ def sign_baseline(request: Request, metric_id: int) -> HttpResponse:
 
 def reopen_baseline(request: Request, metric_id: int) -> HttpResponse:
     found = access.metric_or_404(request, metric_id)
-    if _noticed(request, lambda: services.reopen_baseline(found, by=request.user)):
+    if noticed(request, lambda: services.reopen_baseline(found, by=request.user)):
         messages.success(request, "Baseline reopened.")
     return redirect("metric", metric_id=metric_id)
 
@@ -121,14 +118,14 @@ def clear_phase(request: Request, metric_id: int) -> HttpResponse:
     found, form = access.metric_or_404(request, metric_id), PhaseForm(request.POST)
     if form.is_valid():
         phase = form.cleaned_data["phase"]
-        if _noticed(request, lambda: services.clear_phase(found, phase, by=request.user)):
+        if noticed(request, lambda: services.clear_phase(found, phase, by=request.user)):
             messages.success(request, f"Everything observed {PhaseOfStudy(phase).label.lower()} is removed.")
     return redirect("metric", metric_id=metric_id)
 
 
 def remove_observation(request: Request, observation_id: int) -> HttpResponse:
     found = access.observation_or_404(request, observation_id)
-    if _noticed(request, lambda: services.remove_observation(found, by=request.user)):
+    if noticed(request, lambda: services.remove_observation(found, by=request.user)):
         messages.success(request, f"{services.words_of(found)} removed.")
     return redirect("metric", metric_id=found.metric_id)
 
@@ -140,7 +137,7 @@ def costs(request: Request) -> HttpResponse:
     form = AssumptionsForm(request.POST)
     if form.is_valid():
         version = form.cleaned_data["version"]
-        if _tried(form, lambda: services.change_assumptions(form.values(), by=request.user, version=version)):
+        if tried(form, lambda: services.change_assumptions(form.values(), by=request.user, version=version)):
             messages.success(request, "Assumptions saved.")
             return redirect("costs")
     return render(request, "roi/costs.html", {"page": pages.costs_page(request, form)}, status=422)
@@ -152,27 +149,8 @@ def initiative_money(request: Request, initiative_id: int) -> HttpResponse:
     form = MoneyForm(request.POST or None, instance=found, initial={"version": found.version})
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"]
-        if _tried(form, lambda: change_initiative(found, form.values(), by=request.user, version=version)):
+        if tried(form, lambda: change_initiative(found, form.values(), by=request.user, version=version)):
             messages.success(request, f"{found} saved.")
             return redirect("costs")
     status = 422 if request.method == "POST" else 200
     return render(request, "roi/money.html", {"initiative": found, "form": form}, status=status)
-
-
-def _tried(form: BaseForm, act: Callable[[], Any]) -> Any:
-    """What the service gave back; None when it refused, which the form then shows."""
-    try:
-        return act()
-    except Refused as refusal:
-        refused(form, refusal)
-        return None
-
-
-def _noticed(request: Request, act: Callable[[], Any]) -> bool:
-    """Whether the service did it; a refusal becomes a notice."""
-    try:
-        act()
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-        return False
-    return True

@@ -136,7 +136,7 @@ def test_bulk_and_its_undo(browser, url, harbor, found):
     assert "Dismissed" in browser.get(url, {"show": "decided"}).content.decode()
     late = browser.post(decide, {"row": rows, "action": "accept"}, follow=True).content.decode()
     assert "Nothing was changed" in late
-    for wrong in ({"row": ["x"], "action": "accept"}, {"row": rows, "action": "burn"}, {}):
+    for wrong in ({"row": ["x", "٣", "9" * 5000], "action": "accept"}, {"row": rows, "action": "burn"}, {}):
         assert "Select at least one row" in browser.post(decide, wrong, follow=True).content.decode()
 
 

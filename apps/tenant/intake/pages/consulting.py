@@ -9,7 +9,7 @@ from django.forms import BoundField
 from django.utils.safestring import SafeString, mark_safe
 
 from apps.core.access import Right, allowed
-from apps.core.http import Request
+from apps.core.http import Request, whole_number
 from apps.core.listing import Column
 from apps.figures.qr import render_qr
 from apps.tenant.flows.models import Flow
@@ -239,8 +239,8 @@ def _likely(proposal: IntakeProposal) -> list[tuple[int, str]]:
 
 def _wanted(request: Request, form: DecisionForm | None, likely: Sequence[tuple[int, str]]) -> int | None:
     asked = str(form["into"].value() or NEW) if form else request.GET.get("into", "")
-    if asked.isascii() and asked.isdigit() and len(asked) < 12:
-        return int(asked)
+    if (number := whole_number(asked)) is not None:
+        return number
     return None if asked == NEW or not likely else likely[0][0]
 
 

@@ -95,12 +95,13 @@ def remove_entry(answer: IntakeAnswer, number: int) -> None:
 
 
 @transaction.atomic
-def keep_pain(answer: IntakeAnswer, pains: Mapping[int, int]) -> None:
-    """How much each hand-off hurts, 1 to 5, by its number. Unknown numbers and decided ones are passed over."""
+def keep_pain(answer: IntakeAnswer, pains: Mapping[int | None, int | None]) -> None:
+    """How much each hand-off hurts, 1 to 5, by its number. Other values, unknown and decided ones are passed over."""
     current = _locked(answer)
     for proposal in current.proposals.select_for_update().filter(kind=ProposalKind.HAND_OFF, state="open"):
-        if 1 <= pains.get(proposal.number, 0) <= 5 and pains[proposal.number] != proposal.pain:
-            proposal.pain = pains[proposal.number]
+        pain = pains.get(proposal.number)
+        if pain in range(1, 6) and pain != proposal.pain:
+            proposal.pain = pain
             proposal.version += 1
             proposal.save(update_fields=["pain", "version"])
     _touched(current)

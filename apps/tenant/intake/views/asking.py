@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 
 from apps.core.errors import Refused
 from apps.core.forms import refused
-from apps.core.http import Request
+from apps.core.http import Request, whole_number
 from apps.core.limits import too_often
 from apps.core.tenancy.context import client_scope
 from apps.core.tenancy.links import public_url
@@ -145,8 +145,7 @@ def pain(request: Request, sitting: Sitting) -> HttpResponse:
     """How much does each hand-off hurt?"""
     if request.method == "POST":
         given = {name.removeprefix("pain-"): str(value) for name, value in request.POST.items()}
-        pains = {int(no): int(value) for no, value in given.items() if _is_small(no) and _is_small(value)}
-        services.keep_pain(sitting.person, pains)
+        services.keep_pain(sitting.person, {whole_number(no): whole_number(pain) for no, pain in given.items()})
         return _kept_on(request, sitting, "intake-by-hand", "else")
     return _asked(request, "intake/pain.html", asking.pain_page(sitting))
 
@@ -195,7 +194,7 @@ def _entry(request: Request, sitting: Sitting, of: Listing) -> HttpResponse:
     problem = ""
     try:
         if go.startswith("remove:"):
-            services.remove_entry(sitting.person, int(go[7:]) if _is_small(go[7:]) else 0)
+            services.remove_entry(sitting.person, whole_number(go[7:]) or 0)
             return redirect(sitting.url(of.name))
         if form.is_valid():
             of.add(sitting.person, form.cleaned_data, number=number)
@@ -266,12 +265,7 @@ def _cookie_of(sitting: Sitting) -> str:
 
 def _number(request: Request) -> int | None:
     """Which entry is being changed; None for a new one."""
-    given = request.GET.get("change", "")
-    return int(given) if _is_small(given) else None
-
-
-def _is_small(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= 4
+    return whole_number(request.GET.get("change", ""))
 
 
 def _is_empty(form: Any) -> bool:

@@ -1,16 +1,13 @@
 """Links, answers and proposals: access, form or page, service, answer. Rights stand beside the URLs."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from apps.core.errors import Conflict, Refused
-from apps.core.forms import refused
-from apps.core.http import Request
+from apps.core.forms import noticed, refused
+from apps.core.http import Request, whole_number
 from apps.tenant.intake import access, selectors, services
 from apps.tenant.intake.forms import DecisionForm, LinkForm, SendForm
 from apps.tenant.intake.pages import consulting
@@ -47,14 +44,14 @@ def link_code(request: Request, intake_link_id: int) -> HttpResponse:
 
 def renew_link(request: Request, intake_link_id: int) -> HttpResponse:
     found = access.link_or_404(request, intake_link_id)
-    if _noticed(request, lambda: services.renew_link(found, by=request.user)):
+    if noticed(request, lambda: services.renew_link(found, by=request.user)):
         messages.success(request, "Open for fourteen more days, at the same address.")
     return redirect("intake-link", intake_link_id=found.pk)
 
 
 def withdraw_link(request: Request, intake_link_id: int) -> HttpResponse:
     found = access.link_or_404(request, intake_link_id)
-    if _noticed(request, lambda: services.withdraw_link(found, by=request.user)):
+    if noticed(request, lambda: services.withdraw_link(found, by=request.user)):
         messages.success(request, "Withdrawn. The link opens nothing now; what was answered stays.")
     return redirect("intake-link", intake_link_id=found.pk)
 
@@ -103,7 +100,7 @@ def proposal(request: Request, intake_proposal_id: int) -> HttpResponse:
 
 def dismiss_proposal(request: Request, intake_proposal_id: int) -> HttpResponse:
     found = access.proposal_or_404(request, intake_proposal_id)
-    if _noticed(request, lambda: services.dismiss(found, by=request.user, version=_version(request))):
+    if noticed(request, lambda: services.dismiss(found, by=request.user, version=_version(request))):
         undo = reverse("intake-proposal-undo", kwargs={"intake_proposal_id": found.pk})
         messages.success(request, f"{found} dismissed.", extra_tags=f"undo:{undo}")
     return redirect("intake-answer", intake_answer_id=found.answer_id)
@@ -111,7 +108,7 @@ def dismiss_proposal(request: Request, intake_proposal_id: int) -> HttpResponse:
 
 def undo_proposal(request: Request, intake_proposal_id: int) -> HttpResponse:
     found = access.proposal_or_404(request, intake_proposal_id)
-    if _noticed(request, lambda: services.undo(found, by=request.user, version=_version(request))):
+    if noticed(request, lambda: services.undo(found, by=request.user, version=_version(request))):
         messages.success(request, f"{found} waits again; what accepting it did is taken back.")
     return redirect("intake-answer", intake_answer_id=found.answer_id)
 
@@ -123,15 +120,4 @@ def _taking(form: DecisionForm) -> services.Taking:
 
 
 def _version(request: Request) -> int | None:
-    given = request.POST.get("version", "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else None
-
-
-def _noticed(request: Request, act: Callable[[], Any]) -> bool:
-    """Whether the service did it; a refusal becomes a notice."""
-    try:
-        act()
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-        return False
-    return True
+    return whole_number(request.POST.get("version", ""))

@@ -4,12 +4,15 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import connection
 from django.utils import timezone
 
 from apps.core.errors import Conflict, Refused
 from apps.core.tenancy import template
 from apps.core.tenancy.context import client_scope
+from apps.core.tenancy.files import erase_files
 from apps.shared.clients import setup
 from apps.shared.clients.models import Client, ClientMembership, OutboxMessage
 from apps.shared.clients.selectors import setup_progress
@@ -176,13 +179,22 @@ def test_archive_and_reactivate(harbor, lead):
     assert Client.objects.get(pk=harbor.pk).archived_at is None
 
 
-def test_erasing_needs_the_name_and_takes_everything(harbor, lead):
+def test_erasing_needs_the_name_and_takes_everything(harbor, lead, run_outbox):
+    report, other = f"clients/{harbor.schema_name}/reports/one.pdf", "clients/of_somebody_else/reports/one.pdf"
+    for name in (report, other):
+        default_storage.delete(name)
+        default_storage.save(name, ContentFile(b"%PDF"))
     with pytest.raises(Refused):
         erase_client(harbor, typed_name="harbor", by=lead)
     schema = harbor.schema_name
     erase_client(harbor, typed_name=" Harbor & Pine Supply Co. ", by=lead)
     assert schemas_and_roles(schema) == (0, 0)
     assert not Client.objects.filter(schema_name=schema).exists()
+    for _ in range(2):  # a task may be run a second time
+        run_outbox()
+        erase_files(schema)
+    assert not default_storage.exists(f"clients/{schema}")
+    assert default_storage.exists(other)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django.db.models import QuerySet
-from rest_framework import serializers
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -14,7 +15,7 @@ from apps.core.tenancy.context import public_scope
 from apps.shared.clients.details import Details, change_client
 from apps.shared.clients.models import Client
 from apps.shared.clients.selectors import FirmAccess, setup_progress, visible_clients
-from apps.shared.clients.services import NewClient, archive_client, create_client, reactivate_client
+from apps.shared.clients.services import NewClient, archive_client, create_client, erase_client, reactivate_client
 
 
 class ClientSerializer(Strict):
@@ -58,6 +59,12 @@ class DetailsSerializer(Strict):
     engagement_weeks = serializers.IntegerField(min_value=1, max_value=520)
 
 
+class ErasureSerializer(Strict):
+    """name: the client's, as a confirmation."""
+
+    name = serializers.CharField(max_length=120)
+
+
 class ClientItem(Resource):
     """The client that the address names, also while it is being set up. PATCH changes the given details."""
 
@@ -73,6 +80,14 @@ class ClientItem(Resource):
         now = {name: getattr(client, name) for name in Details.__dataclass_fields__}
         change_client(client, Details(**now | given.validated_data), by=self.by)
         return self.shown(client)
+
+    @extend_schema(request=ErasureSerializer)
+    def delete(self, request: Request) -> Response:
+        """Erase the client with everything in it, at once and for good. The body repeats its name."""
+        given = ErasureSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        erase_client(self.asked.client, typed_name=given.validated_data["name"], by=self.by)
+        return Response(status=status.HTTP_204_NO_CONTENT)
 
 
 class StatusSerializer(Strict):

@@ -3,7 +3,7 @@
 from drf_spectacular.views import SpectacularSwaggerSplitView
 
 from apps.api.documents import OpenApiDocument
-from apps.api.v1 import catalog, clients, signals
+from apps.api.v1 import catalog, clients, firm, signals
 from apps.core.access import Right, route
 
 urlpatterns = [
@@ -29,6 +29,29 @@ urlpatterns = [
         catalog.ProductRestore.as_view(),
         name="api-product-restore",
         write=Right.FIRM_MEMBER,
+    ),
+    route("api/v1/firm/", firm.FirmItem.as_view(), name="api-firm", read=Right.FIRM_MEMBER, write=Right.FIRM_OWNER),
+    route("api/v1/firm/people/", firm.FirmPeople.as_view(), name="api-firm-people", read=Right.FIRM_MEMBER),
+    route(
+        "api/v1/firm/people/<int:membership_id>/",
+        firm.FirmPerson.as_view(),
+        name="api-firm-person",
+        read=Right.FIRM_MEMBER,
+        write=Right.FIRM_OWNER,
+    ),
+    route(
+        "api/v1/firm/invitations/",
+        firm.FirmInvitations.as_view(),
+        name="api-firm-invitations",
+        read=Right.FIRM_MEMBER,
+        write=Right.FIRM_OWNER,
+    ),
+    route(
+        "api/v1/firm/invitations/<int:invitation_id>/",
+        firm.FirmInvitationItem.as_view(),
+        name="api-firm-invitation",
+        read=Right.FIRM_MEMBER,
+        write=Right.FIRM_OWNER,
     ),
     route("api/v1/signals/<str:signal_key>/", signals.Signals.as_view(), name="api-signal", write=Right.OPEN),
     route("api/v1/openapi.json", OpenApiDocument.as_view(), name="api-document", read=Right.OPEN),

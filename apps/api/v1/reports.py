@@ -1,11 +1,14 @@
 """…/reports/ and their deliveries."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -15,6 +18,7 @@ from apps.api.serializers import Strict
 from apps.core.http import Request as ClientRequest
 from apps.core.tenancy.links import client_api_url
 from apps.tenant.reports import selectors, services
+from apps.tenant.reports.access import recipient_or_404
 from apps.tenant.reports.models import Delivery, Recipient, Report, ReportKind, ReportStatus
 from apps.tenant.reports.progress import progress_of
 from apps.tenant.reports.storage import open_pdf
@@ -109,6 +113,34 @@ class CopySerializer(serializers.ModelSerializer):
     class Meta:
         model = Recipient
         fields: ClassVar = ["id", "email", "name", "state", "attempt", "by_link", "error", "message_id", "changed_at"]
+
+
+class CopyChange(Strict):
+    action = serializers.ChoiceField(choices=["resend", "mark_arrived", "revoke_link"])
+
+
+class CopyItem(Resource):
+    """One recipient's copy. POST {"action": "resend" | "mark_arrived" | "revoke_link"}."""
+
+    serializer_class = CopySerializer
+
+    def get_object(self) -> Recipient:
+        return recipient_or_404(self.asked, self.kwargs["recipient_id"])
+
+    def get(self, request: Request, **numbers: int) -> Response:
+        return self.shown(self.get_object())
+
+    @extend_schema(request=CopyChange)
+    def post(self, request: Request, **numbers: int) -> Response:
+        asked, copy = CopyChange(data=request.data), self.get_object()
+        asked.is_valid(raise_exception=True)
+        actions: dict[str, Callable[..., Any]] = {
+            "resend": partial(services.resend_copy, self.asked.client),
+            "mark_arrived": services.mark_arrived,
+            "revoke_link": services.revoke_link,
+        }
+        actions[asked.validated_data["action"]](copy, by=self.by)
+        return self.shown(self.get_object())
 
 
 class DeliverySerializer(Strict):

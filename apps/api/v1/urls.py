@@ -399,6 +399,13 @@ urlpatterns = [
         read=READ,
         write=EDIT,
     ),
+    route(
+        "reports/copies/<int:recipient_id>/",
+        reports.CopyItem.as_view(),
+        name="api-report-copy",
+        read=READ,
+        write=EDIT,
+    ),
     route("explain/", explain.Explain.as_view(), name="api-explain", read=READ),
     route("business-case/", business_case.BusinessCaseView.as_view(), name="api-business-case", read=READ),
     route(

@@ -29,6 +29,7 @@ from apps.shared.clients.models import (
 )
 from apps.shared.clients.setup import SET_UP, WAITING
 
+ERASE_FILES = "apps.shared.clients.tasks.erase_files"
 SLUG = re.compile(r"^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$")
 SLUG_LENGTH = 40
 
@@ -87,7 +88,7 @@ def retry_setup(client: Client, *, by: User) -> None:
 
 
 def erase_client(client: Client, *, typed_name: str, by: User) -> None:
-    """Delete the client with everything recorded for it, at once and for good.
+    """Delete the client with everything recorded for it, at once and for good; its files follow in the background.
 
     typed_name: the client's name as the person typed it to confirm. Raises Refused when it differs, Conflict while
     the client is being set up.
@@ -104,6 +105,7 @@ def erase_client(client: Client, *, typed_name: str, by: User) -> None:
         schema_name = locked.schema_name
         locked.delete()
         FormerPerson.objects.filter(schema_name=schema_name).delete()
+        enqueue(ERASE_FILES, schema_name=schema_name)
 
 
 def suggest_slug(name: str) -> str:

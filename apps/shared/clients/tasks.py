@@ -1,5 +1,6 @@
 from apps.core import outbox
 from apps.core.tasks import public_task
+from apps.core.tenancy import files
 from apps.shared.clients import setup
 from apps.shared.clients.orphans import report_orphans
 
@@ -17,6 +18,11 @@ def resume_clients() -> None:
 @public_task
 def relay_outbox() -> None:
     outbox.relay()
+
+
+@public_task
+def erase_files(*, schema_name: str) -> None:
+    files.erase_files(schema_name)
 
 
 @public_task

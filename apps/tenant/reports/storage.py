@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from apps.core.tenancy.context import active_schema
+from apps.core.tenancy.files import folder_of
 from apps.tenant.reports.models import Report
 
 
@@ -18,7 +19,7 @@ class FileGone(Exception):
 
 def save_pdf(report: Report, content: bytes) -> str:
     """Store the report's file, in place of what a broken-off attempt may have left; its name in the storage."""
-    name = f"clients/{active_schema()}/reports/{report.public_id}.pdf"
+    name = f"{folder_of(active_schema())}/reports/{report.public_id}.pdf"
     default_storage.delete(name)
     return default_storage.save(name, ContentFile(content))
 

@@ -65,3 +65,12 @@ def test_a_lead_changes_the_details(call, harbor):
     assert call("lead").patch(address, {"currency": "usd"}).status_code == 400
     assert call("lead").patch(address, {"engagement_start": "9999-01-01"}).status_code == 400
     assert call("consultant").patch(address, {"hourly_rate": 1}).status_code == 403
+
+
+def test_erasing_repeats_the_name(call, harbor):
+    api, address = call("lead"), client_api_url(harbor, "api-client")
+    assert api.delete(address).status_code == 400
+    assert "name exactly" in api.delete(address, {"name": "harbor"}).json()["error"]["message"]
+    assert call("consultant").delete(address, {"name": harbor.name}).status_code == 403
+    assert api.delete(address, {"name": harbor.name}).status_code == 204
+    assert api.get(address).status_code == 404

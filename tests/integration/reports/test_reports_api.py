@@ -4,7 +4,9 @@ from uuid import uuid4
 
 from django.core import mail
 
+from apps.core.tenancy.context import client_scope
 from apps.core.tenancy.links import client_api_url
+from apps.tenant.reports.models import Recipient
 
 
 def test_ask_wait_fetch_and_send(call, harbor, run_outbox):
@@ -47,3 +49,15 @@ def test_another_clients_report_is_not_there(call, lumen, ready):
 def test_a_kind_may_be_called_by_its_name(call, harbor):
     asked = call("consultant").post(client_api_url(harbor, "api-reports"), {"kind": "executive_summary"})
     assert (asked.status_code, asked.json()["kind"]) == (201, "executive")
+
+
+def test_one_copy_is_sent_again_and_its_link_ended(call, harbor, sent, run_outbox):
+    run_outbox()
+    api, one = call("consultant"), client_api_url(harbor, "api-report-copy", recipient_id=sent.pk)
+    assert api.get(one).json()["state"] == "sent"
+    assert api.post(one, {"action": "resend"}).status_code == 409  # it arrived
+    assert api.post(one, {"action": "burn"}).status_code == 400
+    with client_scope(harbor):
+        Recipient.objects.update(state="failed")
+    assert api.post(one, {"action": "resend"}).json()["state"] == "pending"
+    assert call("sponsor").post(one, {"action": "resend"}).status_code == 403

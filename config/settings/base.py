@@ -60,6 +60,7 @@ TENANT_APPS = [
     "apps.tenant.contracts",
     "apps.tenant.registry",
     "apps.tenant.roadmap",
+    "apps.tenant.change",
     "apps.tenant.roi",
     "apps.tenant.reports",
     "apps.tenant.portal",

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Now
@@ -12,6 +13,7 @@ from apps.tenant.history.tracking import track
 from apps.tenant.roadmap.models import ZERO, Initiative
 
 LONGEST_HORIZON = 120
+LONGEST_YEARS = LONGEST_HORIZON // 12
 PERCENT = [ZERO, MaxValueValidator(Decimal(100))]
 
 
@@ -116,3 +118,48 @@ class BusinessCase(models.Model):
 
     def __str__(self) -> str:
         return "Business case"
+
+
+class LineKind(models.TextChoices):
+    COST = "cost", "Cost"
+    BENEFIT = "benefit", "Benefit"
+
+
+@track
+class CaseLine(models.Model):
+    """A cost or benefit beside what follows from the initiatives. Amounts are in the client's currency, 0 or more."""
+
+    kind = models.CharField(max_length=7, choices=LineKind)
+    name = models.CharField(max_length=120)
+    # Where it comes from: a quote, an interview, a study, with its year.
+    source = models.CharField("where it comes from", max_length=200, blank=True)
+    initial = models.DecimalField(
+        "on the first day", max_digits=14, decimal_places=2, default=Decimal(0), validators=[ZERO]
+    )
+    # One amount for each year from the first day on; nothing after the last.
+    yearly = ArrayField(
+        models.DecimalField(max_digits=14, decimal_places=2, validators=[ZERO]), size=LONGEST_YEARS, default=list
+    )
+    ramp_months = models.PositiveSmallIntegerField(
+        "ramp-up, months", default=0, validators=[MaxValueValidator(LONGEST_HORIZON)]
+    )
+    low_percent = models.DecimalField(
+        "low case: worse by, %", max_digits=5, decimal_places=2, default=Decimal(0), validators=PERCENT
+    )
+    high_percent = models.DecimalField(
+        "high case: better by, %", max_digits=5, decimal_places=2, default=Decimal(0), validators=PERCENT
+    )
+    risk_percent = models.DecimalField(
+        "risk adjustment, %", max_digits=5, decimal_places=2, default=Decimal(0), validators=PERCENT
+    )
+    # False: shown beside the business case, and in none of its figures.
+    is_counted = models.BooleanField("counts", default=True)
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["kind", "id"]
+        verbose_name = "line of the business case"
+
+    def __str__(self) -> str:
+        return self.name

@@ -199,7 +199,8 @@ def _compare(
         Input("change, low end", change.low),
         Input("change, high end", change.high),
     )
-    rule = f"interval of the difference at {change.level * 100:f} % against 0 and ± {margin}"
+    level, edge = (rounding.short(part) for part in (change.level * 100, margin))
+    rule = f"interval of the difference at {level} % against 0 and ± {edge}"
     percent = change.value * 100 / before.value if before.value else None
     workings = Workings(verdict.value, "", rule, inputs, SOURCE)
     return Comparison(before, after, change, percent, verdict, needed, workings)

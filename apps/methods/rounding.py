@@ -38,3 +38,12 @@ def percent(value: Decimal) -> Decimal:
 def months(value: Decimal) -> Decimal:
     """Round a payback in months."""
     return half_up(value, 1)
+
+
+def short(value: Decimal, places: int = 4) -> str:
+    """A number inside the words of a rule: at most `places` decimals (1 or more), no zeros at its end.
+
+    >>> short(Decimal("95.00")), short(Decimal("1.200000")), short(Decimal(100)), short(Decimal("0.00003"))
+    ('95', '1.2', '100', '0')
+    """
+    return f"{half_up(value, places):f}".rstrip("0").rstrip(".")

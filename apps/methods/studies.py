@@ -21,7 +21,7 @@ from decimal import Decimal
 
 from apps.methods.intervals import LEVEL, Interval, t_interval, t_quantile, variance, wilson
 from apps.methods.measurement import LARGEST_SAMPLE, MINIMUM_SAMPLE
-from apps.methods.rounding import half_up
+from apps.methods.rounding import half_up, short
 from apps.methods.workings import Input, Workings
 
 PRECISION = Decimal("0.10")
@@ -58,7 +58,7 @@ def time_study(values: Sequence[Decimal], *, precision: Decimal = PRECISION) -> 
     """Timings so far. ValueError without one."""
     found = t_interval(values)
     more = _more(len(values), abs(found.value) * precision, _half_of_mean(values)) if len(values) > 1 else None
-    rule = f"mean ± t(n − 1) × s ÷ √n; more until that is within {precision * 100:f} % of the mean"
+    rule = f"mean ± t(n − 1) × s ÷ √n; more until that is within {short(precision * 100)} % of the mean"
     return Study(found, more, _workings(found, rule))
 
 
@@ -71,7 +71,7 @@ def sample_check(errors: int, checked: int, *, points: Decimal = POINTS) -> Stud
         z2 = t_quantile(LEVEL, Decimal(10**6)) ** 2
         return (z2 * (found.value * (1 - found.value) / n + z2 / (4 * n * n))).sqrt() / (1 + z2 / n)
 
-    rule = f"Wilson's interval; more until it is within ± {points * 100:f} points"
+    rule = f"Wilson's interval; more until it is within ± {short(points * 100)} points"
     return Study(found, _more(checked, points, half_width), _workings(found, rule))
 
 
@@ -92,6 +92,25 @@ def in_unit(milliseconds: int, unit: str) -> Decimal:
     if unit not in MILLISECONDS or milliseconds < 0:
         raise ValueError("A stopwatch gives seconds, minutes or hours from 0 up.")
     return half_up(Decimal(milliseconds) / MILLISECONDS[unit], 4)
+
+
+def readable(value: Decimal, unit: str) -> tuple[Decimal, str]:
+    """A time in the unit in which people say it: what takes less than a minute in seconds. Other units stay.
+
+    >>> readable(Decimal("0.0500"), "minutes"), readable(Decimal("1.5"), "minutes"), readable(Decimal(3), "orders")
+    ((Decimal('3.0000'), 'seconds'), (Decimal('1.5'), 'minutes'), (Decimal('3'), 'orders'))
+    """
+    if unit not in MILLISECONDS or value * MILLISECONDS[unit] >= MILLISECONDS["minutes"]:
+        return value, unit
+    return value * MILLISECONDS[unit] / MILLISECONDS["seconds"], "seconds"
+
+
+def readable_mean(found: Interval, unit: str) -> tuple[Decimal, Decimal | None, str]:
+    """The same for a mean with half its interval (None where there is none): mean, half width, unit of both."""
+    value, shown = readable(found.value, unit)
+    if found.half_width is None or shown == unit:
+        return value, found.half_width, shown
+    return value, found.half_width * MILLISECONDS[unit] / MILLISECONDS[shown], shown
 
 
 def _half_of_mean(values: Sequence[Decimal]) -> Callable[[int], Decimal]:

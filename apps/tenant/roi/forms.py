@@ -6,12 +6,13 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
+from django.urls import reverse
 
 from apps.core.forms import DateField, VersionField
 from apps.shared.accounts.models import User
-from apps.tenant.flows.lines import FlowLine
 from apps.tenant.roadmap.models import Initiative
 from apps.tenant.roi.models import BusinessCase, Metric, PhaseOfStudy
+from apps.tenant.roi.selectors import flow_called, flow_words
 from apps.tenant.roi.services import PLAIN, TERMS
 
 # A comma followed by a space separates; "1,5" is one number.
@@ -19,6 +20,7 @@ BETWEEN = re.compile(r"[\s;|]+|,(?=\s)")
 # Timings have no thousands, so that a comma is always a decimal one.
 NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?", re.ASCII)
 SHOWN_WRONG = 3
+FLOW_NAMES = "flow-names"  # the page's list of names to choose from
 
 
 class NumbersField(forms.CharField):
@@ -37,16 +39,40 @@ class NumbersField(forms.CharField):
         return [Decimal(number) for number in plain]
 
 
+class FlowField(forms.CharField):
+    """A data flow by its name, looked up while it is typed: a client may have thousands. Cleans to its id or None."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget = forms.TextInput()
+
+    def looked_up_at(self, address: str) -> None:
+        """Where the names come from; they go into the list of the page."""
+        self.widget.attrs |= {
+            **{"list": FLOW_NAMES, "autocomplete": "off", "hx-get": address, "hx-target": f"#{FLOW_NAMES}"},
+            **{"hx-trigger": "input changed delay:200ms, focus once", "hx-swap": "innerHTML", "data-quiet": ""},
+        }
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value).strip()
+        if not text:
+            return None
+        found = flow_called(text)
+        if found is None:
+            raise forms.ValidationError(
+                "No data flow is called that. Type part of a tool's name and choose one of the list, or leave it empty."
+            )
+        return found.pk
+
+
 class MetricForm(forms.ModelForm):
     """What is measured, and at which initiative and hand-off."""
 
     initiative = forms.ModelChoiceField(Initiative.objects.none(), required=False, empty_label="None, the whole client")
-    flow = forms.TypedChoiceField(
+    flow = FlowField(
         label="Hand-off",
         required=False,
-        coerce=int,
-        empty_value=None,
-        help_text="Its cadence turns minutes into hours a week.",
+        help_text="Its cadence turns minutes into hours a week. Empty: the initiative's only one. Type part of a name.",
     )
 
     class Meta:
@@ -58,13 +84,11 @@ class MetricForm(forms.ModelForm):
             "cost_per_error": "Error audits only. Without it, errors avoided count as 0.",
         }
 
-    def __init__(self, *args: Any, flows: Sequence[FlowLine], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["initiative"].queryset = Initiative.objects.order_by("name")  # type: ignore[attr-defined]
-        choices = [("", "The initiative's only one"), *((flow.id, flow.name) for flow in flows)]
-        self.fields["flow"].choices = choices  # type: ignore[attr-defined]
-        if self.instance.pk:
-            self.initial["flow"] = self.instance.flow_id
+        self.fields["flow"].looked_up_at(reverse("metric-flows"))  # type: ignore[attr-defined]
+        self.initial["flow"] = flow_words(self.instance.flow) if self.instance.flow else ""
 
     def values(self) -> dict[str, Any]:
         plain = {name: self.cleaned_data[name] for name in PLAIN}

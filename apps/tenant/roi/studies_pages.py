@@ -14,7 +14,7 @@ from apps.core.http import Request
 from apps.core.listing import Link
 from apps.core.tenancy.links import client_url
 from apps.figures.qr import render_qr
-from apps.methods.studies import MILLISECONDS
+from apps.methods.studies import MILLISECONDS, readable, readable_mean
 from apps.tenant.flows.models import Flow
 from apps.tenant.roi.lines import MetricLine
 from apps.tenant.roi.models import Metric, MetricKind, Observation, PhaseOfStudy
@@ -23,6 +23,19 @@ from apps.tenant.roi.studies_selectors import Offer, SoFar, is_frozen, offer_of,
 from apps.tenant.roi.studies_services import phase_of
 
 ADDRESSES = {MetricKind.TIME: "stopwatch", MetricKind.ERROR_RATE: "sample-check"}
+
+
+@dataclass(frozen=True)
+class Timing:
+    """One timing as it is read: what takes less than a minute in seconds."""
+
+    observation: Observation
+    value: Decimal
+    unit: str
+
+    @classmethod
+    def of(cls, observation: Observation, unit: str) -> "Timing":
+        return cls(observation, *readable(observation.value or Decimal(0), unit))
 
 
 @dataclass(frozen=True)
@@ -49,6 +62,15 @@ class StudyPage:
     @property
     def unit(self) -> str:
         return self.metric.unit
+
+    @property
+    def timings(self) -> list[Timing]:
+        return [Timing.of(one, self.unit) for one in self.so_far.latest]
+
+    @property
+    def mean(self) -> tuple[Decimal, Decimal | None, str] | None:
+        """Of the timings so far, half its interval (None with one timing), and the unit of both."""
+        return readable_mean(self.so_far.study.mean, self.unit) if self.so_far.study else None
 
     @property
     def can_time(self) -> bool:

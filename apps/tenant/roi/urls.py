@@ -8,6 +8,7 @@ urlpatterns = [
     route("prove/return/", views.returns, name="return", read=READ),
     route("prove/return.xlsx", views.spreadsheet, name="return-spreadsheet", read=READ),
     route("prove/measurements/", views.measurements, name="measurements", read=READ, write=EDIT),
+    route("prove/measurements/flows/", views.metric_flows, name="metric-flows", read=READ),
     route(METRIC, views.metric, name="metric", read=READ, write=EDIT),
     route(f"{METRIC}change/", views.change_metric, name="metric-change", write=EDIT),
     route(f"{METRIC}remove/", views.remove_metric, name="metric-remove", write=EDIT),

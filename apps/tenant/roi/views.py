@@ -54,6 +54,11 @@ def measurements(request: Request) -> HttpResponse:
     return render(request, MEASUREMENTS, {"page": page}, status=422 if new else 200)
 
 
+def metric_flows(request: Request) -> HttpResponse:
+    """Names of data flows for the field in which one is typed."""
+    return render(request, "roi/metric_flows.html", {"names": selectors.flows_like(request.GET.get("flow", ""))})
+
+
 def metric(request: Request, metric_id: int) -> HttpResponse:
     """One metric with everything observed; posting adds observations."""
     found = access.metric_or_404(request, metric_id)

@@ -4,8 +4,10 @@ import pytest
 
 from apps.core.tenancy.context import client_scope
 from apps.core.tenancy.links import client_url
+from apps.tenant.flows.models import Flow
 from apps.tenant.history.models import Activity
 from apps.tenant.roi.models import Metric, Observation
+from apps.tenant.roi.selectors import metric_lines
 from apps.tenant.roi.services import add_metric
 from tests.queries import assert_constant, queries_of
 
@@ -174,3 +176,31 @@ def test_the_number_of_statements_does_not_grow(consultant_browser, harbor, metr
     consultant_browser.post(page_of(metric, harbor), {"phase": "after", "values": "10 11 12"})
     consultant_browser.get(url)
     assert_constant(consultant_browser, url, few=few)
+
+
+def test_a_data_flow_is_looked_up_by_part_of_its_name(consultant_browser, planned):
+    harbor = planned.harbor
+    names = consultant_browser.get(client_url(harbor, "metric-flows"), {"flow": "hubspot invoice"}).content.decode()
+    assert names.count("<option") == 1
+    assert "HubSpot → QuickBooks Online, Invoice" in names
+    body = {"name": "Invoices", "kind": "time", "flow": "hubspot → quickbooks online, invoice"}
+    assert consultant_browser.post(client_url(harbor, "measurements"), body).status_code == 302
+    with client_scope(harbor):
+        made = Metric.objects.select_related("flow").get()
+        assert str(made.flow) == "HubSpot → QuickBooks Online, Invoice"
+        twin = Flow.objects.create(source=made.flow.source, target=made.flow.target, data_object=made.flow.data_object)
+    unclear = consultant_browser.post(client_url(harbor, "measurements"), body)
+    assert unclear.status_code == 422
+    assert "No data flow is called that" in unclear.content.decode()
+    names = consultant_browser.get(client_url(harbor, "metric-flows"), {"flow": "hubspot invoice"}).content.decode()
+    assert f"Invoice (no. {twin.pk})" in names
+    body |= {"name": "Twin", "flow": f"HubSpot → QuickBooks Online, Invoice (no. {twin.pk})"}
+    assert consultant_browser.post(client_url(harbor, "measurements"), body).status_code == 302
+    with client_scope(harbor):
+        assert Metric.objects.get(name="Twin").flow_id == twin.pk
+
+
+def test_the_rule_of_a_verdict_has_no_long_decimals(story):
+    with client_scope(story):
+        rules = [line.comparison.workings.rule for line in metric_lines(story) if line.comparison]
+    assert rules[0] == "interval of the difference at 95 % against 0 and ± 1.2"

@@ -12,7 +12,6 @@ from apps.core.http import Request
 from apps.core.listing import Column
 from apps.figures.before_after import render_before_after
 from apps.figures.figure import Figure
-from apps.tenant.flows.selectors import list_flows
 from apps.tenant.history.models import Activity
 from apps.tenant.history.selectors import activities_of
 from apps.tenant.roadmap.models import State
@@ -103,8 +102,7 @@ def measurements_page(request: Request, *, new: MetricForm | None = None) -> Mea
 
 def metric_form(request: Request, metric: Metric | None = None) -> MetricForm:
     """Bound when something was posted."""
-    flows = list_flows(request.client)
-    return MetricForm(request.POST or None, instance=metric, flows=flows)
+    return MetricForm(request.POST or None, instance=metric)
 
 
 def entry_form(request: Request, metric: Metric, *, bound: bool) -> Form:
@@ -132,7 +130,7 @@ def metric_page(
         target=target_words(line),
         observations=Paginator(selectors.observations_of(metric), ROWS_PER_PAGE).get_page(request.GET.get("page")),
         form=form or entry_form(request, metric, bound=False),
-        change=change or MetricForm(instance=metric, flows=list_flows(request.client)),
+        change=change or MetricForm(instance=metric),
         sign=sign or SignForm(sponsors=sponsors),
         has_sponsor=bool(sponsors),
         phases=[("before", "before", line.before.n), ("after", "after", line.after.n)],

@@ -2,6 +2,7 @@
 
 from apps.tenant.roi.selectors.cases import assumptions, business_case_of
 from apps.tenant.roi.selectors.figures import before_after_data, cash_flow_data, claimed_bars
+from apps.tenant.roi.selectors.flows import flow_called, flow_words, flows_like
 from apps.tenant.roi.selectors.headline import Headline, payback_headline, payback_workings, standing
 from apps.tenant.roi.selectors.studies import measured, metric_line, metric_lines, newest_observations, observations_of
 
@@ -12,6 +13,9 @@ __all__ = [
     "business_case_of",
     "cash_flow_data",
     "claimed_bars",
+    "flow_called",
+    "flow_words",
+    "flows_like",
     "measured",
     "metric_line",
     "metric_lines",

@@ -62,6 +62,7 @@ TENANT_APPS = [
     "apps.tenant.roadmap",
     "apps.tenant.change",
     "apps.tenant.roi",
+    "apps.tenant.surveys",
     "apps.tenant.reports",
     "apps.tenant.portal",
     "apps.tenant.audit",

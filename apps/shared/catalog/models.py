@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Now
 from django.utils import timezone
 
 from apps.shared.accounts.models import Firm, User
@@ -135,3 +135,44 @@ class ProductChange(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
+
+
+class FirmMetric(models.Model):
+    """A metric of the firm's own, described once and chosen at each client. What is measured there stays there."""
+
+    class Kind(models.TextChoices):
+        TIME = "time", "Time study"
+        ERROR_RATE = "error_rate", "Error audit"
+        COUNT = "count", "Count"
+        SURVEY = "survey", "Survey"
+
+    firm = models.ForeignKey(Firm, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=120)
+    kind = models.CharField("how it is measured", max_length=10, choices=Kind)
+    unit = models.CharField(max_length=40, blank=True)
+    higher_is_better = models.BooleanField("a higher value is better", default=False)
+    goal_limit = models.DecimalField(
+        "target, in its unit", max_digits=12, decimal_places=4, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    goal_change_percent = models.DecimalField(
+        "target, better by at least, %",
+        max_digits=6,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    how = models.CharField("how to measure it", max_length=300, blank=True)
+    is_archived = models.BooleanField(default=False)
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = [Lower("name"), "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"), "firm", condition=models.Q(is_archived=False), name="catalog_firm_metric_name"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

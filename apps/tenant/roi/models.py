@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from apps.core.fields import UserField
 from apps.tenant.flows.models import Flow
 from apps.tenant.history.tracking import track
+from apps.tenant.registry.models import Integration
 from apps.tenant.roadmap.models import ZERO, Initiative
 
 LONGEST_HORIZON = 120
@@ -40,6 +41,19 @@ class Metric(models.Model):
     )
     baseline_signed_by = UserField(null=True, blank=True)
     baseline_signed_at = models.DateTimeField(null=True, blank=True)
+    # Asked in the portal to sign what was observed before; None: nobody of the client sees it there.
+    signing_asked_at = models.DateTimeField(null=True, blank=True)
+    integration = models.ForeignKey(
+        Integration, null=True, blank=True, on_delete=models.SET_NULL, related_name="metrics"
+    )
+    # The entry of the library it was chosen from: a key of apps.methods.metric_library, or "firm:12"; "" for neither.
+    standard = models.CharField(max_length=40, blank=True, default="", db_default="")
+    goal_limit = models.DecimalField(
+        "target, in the metric's unit", max_digits=12, decimal_places=4, null=True, blank=True, validators=[ZERO]
+    )
+    goal_change_percent = models.DecimalField(
+        "target, better by at least, %", max_digits=6, decimal_places=2, null=True, blank=True, validators=[ZERO]
+    )
     # How many timings there were when somebody dismissed their mean as the hand-off's minutes: more ask again.
     dismissed_at_n = models.PositiveIntegerField(null=True, blank=True)
     created_at = models.DateTimeField(db_default=Now())
@@ -163,3 +177,27 @@ class CaseLine(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+@track
+class UpkeepHours(models.Model):
+    """Hours that somebody spent on looking after an integration in a month; several rows a month add up."""
+
+    integration = models.ForeignKey(Integration, on_delete=models.CASCADE, related_name="upkeep")
+    month = models.DateField()  # its first day
+    hours = models.DecimalField(
+        max_digits=6, decimal_places=2, validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(Decimal(744))]
+    )
+    done_by = models.CharField("by whom", max_length=80, blank=True)
+    note = models.CharField(max_length=200, blank=True)
+    # Given by whoever sends it, so that sending it twice books it once.
+    key = models.UUIDField(null=True, blank=True, unique=True)
+    entered_by = UserField(null=True)
+    entered_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["-month", "-id"]
+        verbose_name = "hours of upkeep"
+
+    def __str__(self) -> str:
+        return f"{self.hours} h, {self.integration}"

@@ -7,18 +7,45 @@ from rest_framework import serializers
 from rest_framework.response import Response
 
 from apps.api.resources import Collection, Item
-from apps.api.serializers import PersonName, StrictModel
+from apps.api.serializers import PersonName, Strict, StrictModel
 from apps.api.v1.flows import Named
 from apps.core.errors import Refused
-from apps.tenant.decisions.models import Opportunity
 from apps.tenant.roadmap import selectors, services
 from apps.tenant.roadmap.lines import InitiativeLine
-from apps.tenant.roadmap.models import Initiative, Phase
+from apps.tenant.roadmap.models import Degree, Initiative, Phase
 from apps.tenant.roadmap.services.initiatives import PLAIN
+
+MOST = 99_999_999  # the largest amount that the columns hold
+
+
+class MilestoneSerializer(Strict):
+    """id: of one that is there already; without it a new one."""
+
+    id = serializers.IntegerField(required=False)
+    name = serializers.CharField(max_length=60)
+    date = serializers.DateField(source="on")
+    done = serializers.BooleanField(source="is_done", required=False, default=False)
+
+
+class RiskSerializer(Strict):
+    """likelihood, impact: low, medium or high."""
+
+    id = serializers.IntegerField(required=False)
+    what = serializers.CharField(max_length=160)
+    likelihood = serializers.ChoiceField(choices=Degree.choices, required=False)
+    impact = serializers.ChoiceField(choices=Degree.choices, required=False)
+    answer = serializers.CharField(required=False, allow_blank=True, max_length=200)
+    owner = PersonName()
 
 
 class InitiativeSerializer(StrictModel):
-    """start is the first day of building, end the day of going live. phase: by id or name, made when new."""
+    """start is the first day of building, end the day of going live. phase: by id or name, made when new.
+
+    cost: once, building and training; writing it sets the building part to what training leaves. value_per_month: as
+    claimed by the hand-offs, with what is saved beside (other_saving_per_month); it can be written where no hand-offs
+    carry a value, as an estimate of your own. milestones, risks: whole lists. limit_reason: why more than three run at
+    once; it stays on the roadmap and in the report.
+    """
 
     name = serializers.CharField(required=False, max_length=120)
     phase = Named(required=False, allow_null=True)
@@ -27,6 +54,11 @@ class InitiativeSerializer(StrictModel):
     opportunity = serializers.IntegerField(required=False, allow_null=True)
     consolidation = serializers.IntegerField(required=False, allow_null=True)
     version = serializers.IntegerField(required=False, min_value=1)
+    milestones = MilestoneSerializer(many=True, required=False)
+    risks = RiskSerializer(many=True, required=False)
+    value_per_month = serializers.DecimalField(None, None, required=False, min_value=0, max_value=MOST)
+    cost = serializers.DecimalField(None, None, required=False, min_value=0, max_value=MOST)
+    limit_reason = serializers.CharField(required=False, write_only=True, max_length=300)
     first_week = serializers.IntegerField(read_only=True, allow_null=True)
     live_week = serializers.IntegerField(read_only=True, allow_null=True)
     hand_off_hours_per_week = serializers.SerializerMethodField()
@@ -36,6 +68,7 @@ class InitiativeSerializer(StrictModel):
     class Meta:
         model = Initiative
         fields = ["id", *PLAIN, "phase", "owner", "depends_on", "opportunity", "consolidation", "version"]
+        fields += ["milestones", "risks", "value_per_month", "cost", "limit_reason"]
         fields += ["first_week", "live_week", "hand_off_hours_per_week", "claimed_hours_per_week", "value_per_year"]
 
     def to_representation(self, line: InitiativeLine) -> dict[str, Any]:
@@ -50,6 +83,10 @@ class InitiativeSerializer(StrictModel):
             "opportunity": own.opportunity_id,
             "consolidation": own.consolidation_id,
             "version": own.version,
+            "milestones": MilestoneSerializer(own.milestones.all(), many=True).data,
+            "risks": RiskSerializer(own.risks.all(), many=True).data,
+            "value_per_month": self._shown("value_per_month", line.value_per_month),
+            "cost": self._shown("cost", line.cost),
             "first_week": line.first_week,
             "live_week": line.live_week,
             "hand_off_hours_per_week": self.get_hand_off_hours_per_week(line),
@@ -72,7 +109,7 @@ class InitiativeSerializer(StrictModel):
 
 class InitiativesMixin:
     def shown(self, item: Any, **options: Any) -> Response:
-        line = selectors.initiative_line(self.asked.client, item.pk)  # type: ignore[attr-defined]
+        (line,) = selectors.with_risks([selectors.initiative_line(self.asked.client, item.pk)])  # type: ignore[attr-defined]
         return super().shown(line, **options)  # type: ignore[misc]
 
 
@@ -82,16 +119,11 @@ class Initiatives(InitiativesMixin, Collection):
     def get_queryset(self) -> Any:
         if getattr(self, "swagger_fake_view", False):
             return Initiative.objects.none()
-        return selectors.list_initiatives(self.asked.client, with_dropped=True)
+        return selectors.with_risks(selectors.list_initiatives(self.asked.client, with_dropped=True))
 
     def add(self, values: dict[str, Any]) -> Initiative:
         """Without a name it takes the opportunity's; a given opportunity also decides kind and state unless said."""
-        values = plain_values(values)
-        pk = values.get("opportunity")
-        opportunity = Opportunity.objects.filter(pk=pk).first() if pk else None
-        if opportunity:
-            return services.accept_opportunity(opportunity, values, by=self.by)
-        return services.add_initiative(values, by=self.by)
+        return services.add_estimated(self.asked.client, plain_values(values), by=self.by)
 
 
 class InitiativeItem(InitiativesMixin, Item):
@@ -103,7 +135,7 @@ class InitiativeItem(InitiativesMixin, Item):
 
     def change(self, item: Initiative, values: dict[str, Any]) -> Initiative:
         version = values.get("version")
-        return services.change_initiative(item, plain_values(values), by=self.by, version=version)
+        return services.change_estimated(self.asked.client, item, plain_values(values), by=self.by, version=version)
 
     def remove(self, item: Initiative) -> None:
         services.remove_initiative(item, by=self.by)

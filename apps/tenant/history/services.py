@@ -88,5 +88,5 @@ def _label(model: type[models.Model], name: str) -> str:
     """The field's own words; a list that is no field of the model ("data_objects") is called by its name."""
     try:
         return capfirst(str(cast(models.Field, model._meta.get_field(name)).verbose_name))
-    except FieldDoesNotExist:
+    except (FieldDoesNotExist, AttributeError):  # also rows that point here, which have no words of their own
         return capfirst(name.replace("_", " "))

@@ -19,7 +19,7 @@ class InitiativeForm(Grouped, forms.ModelForm):
 
     groups: ClassVar = {
         "What comes when": ("name", "kind", "state", "phase", "start", "end", "parallel_weeks", "depends_on"),
-        "Who does it": ("owner", "effort_days"),
+        "Who does it": ("owner", "effort_days", "confidence"),
         "What the client reads in the portal": ("summary", "date_reason", "reason"),
         "What it costs": ("build_cost", "training_cost", "subscription_per_month", "upkeep_hours_per_month"),
         "What it saves": ("share_low", "share_expected", "share_high", "other_saving_per_month", "other_saving_note"),

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import cast
 
 from apps.methods import claims
 from apps.methods.capacity import Span
 from apps.methods.engagement import week_of
+from apps.methods.monthly_value import value_per_month
 from apps.methods.ranges import Range
 from apps.tenant.roadmap.models import Initiative, State
 
@@ -74,3 +76,13 @@ class InitiativeLine:
     @property
     def value_per_year(self) -> Decimal:
         return self.value.per_year.expected
+
+    @property
+    def value_per_month(self) -> Decimal:
+        """Once it is live: as claimed, and what it saves beside."""
+        return cast(Decimal, value_per_month(self.value_per_year, self.initiative.other_saving_per_month).value)
+
+    @property
+    def cost(self) -> Decimal:
+        """Once: building and training."""
+        return self.initiative.build_cost + self.initiative.training_cost

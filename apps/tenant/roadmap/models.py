@@ -44,6 +44,14 @@ class State(models.TextChoices):
     DROPPED = "dropped", "Dropped"
 
 
+class Degree(models.TextChoices):
+    """How sure, how likely, how bad."""
+
+    LOW = "low", "Low"
+    MEDIUM = "medium", "Medium"
+    HIGH = "high", "High"
+
+
 @track
 class Initiative(models.Model):
     """A bar on the roadmap, from the first day of building to the day before it is live; with its money."""
@@ -68,6 +76,8 @@ class Initiative(models.Model):
     effort_days = models.DecimalField(
         "effort, days", max_digits=6, decimal_places=1, null=True, blank=True, validators=[ZERO]
     )
+    # How sure we are of dates and effort; "" while nobody has said.
+    confidence = models.CharField(max_length=6, choices=Degree, blank=True, db_default="")
     # What the client's people read about it in the portal; notes stay with the consultants.
     summary = models.CharField("what changes, in one sentence", max_length=160, blank=True)
     date_reason = models.CharField("why the dates moved", max_length=160, blank=True)
@@ -101,6 +111,40 @@ class Initiative(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+@track
+class Milestone(models.Model):
+    """A day of an initiative that people wait for."""
+
+    initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="milestones")
+    name = models.CharField(max_length=60)
+    on = models.DateField()
+    is_done = models.BooleanField("done", default=False)
+
+    class Meta:
+        ordering = ["on", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@track
+class Risk(models.Model):
+    """What could go wrong with an initiative, and what is done about it."""
+
+    initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="risks")
+    what = models.CharField(max_length=160)
+    likelihood = models.CharField(max_length=6, choices=Degree, default=Degree.MEDIUM)
+    impact = models.CharField(max_length=6, choices=Degree, default=Degree.MEDIUM)
+    answer = models.CharField(max_length=200, blank=True)
+    owner = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="risks")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.what
 
 
 @track

@@ -37,6 +37,15 @@ class PhaseBar:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Point:
+    """A milestone."""
+
+    name: str
+    on: date
+    is_done: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Bar:
     """One initiative. `live` is the day of going live; hours a week and value a year as claimed."""
 
@@ -53,6 +62,7 @@ class Bar:
     live: date | None = None
     parallel_weeks: int = 0
     depends_on: tuple[int, ...] = ()
+    milestones: tuple[Point, ...] = ()
     hand_off_hours: Decimal = Decimal(0)
     hours: Range = NOTHING
     per_year: Range = NOTHING
@@ -188,10 +198,18 @@ def _bar_json(bar: Bar) -> dict[str, Any]:
         "start": _day(bar.start),
         "live": _day(bar.live),
         "depends_on": list(bar.depends_on),
+        **_milestones_json(bar),
         "hand_off_hours": _decimal(bar.hand_off_hours),
         "hours_per_week": _range_json(bar.hours),
         "value_per_year": _range_json(bar.per_year),
     }
+
+
+def _milestones_json(bar: Bar) -> dict[str, Any]:
+    """Nothing where there are none, so that a version from before there were milestones is still the same."""
+    if not bar.milestones:
+        return {}
+    return {"milestones": [{"name": one.name, "on": _day(one.on), "done": one.is_done} for one in bar.milestones]}
 
 
 def _bar(row: Mapping[str, Any]) -> Bar:
@@ -200,6 +218,10 @@ def _bar(row: Mapping[str, Any]) -> Bar:
         start=_date(row.get("start")),
         live=_date(row.get("live")),
         depends_on=tuple(row.get("depends_on", ())),
+        milestones=tuple(
+            Point(name=one["name"], on=date.fromisoformat(one["on"]), is_done=one["done"])
+            for one in row.get("milestones", ())
+        ),
         hand_off_hours=Decimal(row.get("hand_off_hours", 0)),
         hours=_range(row.get("hours_per_week")),
         per_year=_range(row.get("value_per_year")),

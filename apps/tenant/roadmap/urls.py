@@ -10,6 +10,8 @@ urlpatterns = [
     route(ONE, views.initiative, name="initiative", read=READ, write=EDIT),
     route(f"{ONE}row/", views.initiative_row, name="initiative-row", read=READ, write=EDIT),
     route(f"{ONE}move/", views.move_initiative, name="initiative-move", write=EDIT),
+    route(f"{ONE}milestones/", views.milestones, name="initiative-milestones", write=EDIT),
+    route(f"{ONE}risks/", views.risks, name="initiative-risks", write=EDIT),
     route(f"{ONE}remove/", views.remove_initiative, name="initiative-remove", write=EDIT),
     route("plan/roadmap/phases/", views.phases, name="roadmap-phases", read=READ, write=EDIT),
     route("plan/roadmap/phases/<int:phase_id>/", views.phase, name="phase", read=EDIT, write=EDIT),

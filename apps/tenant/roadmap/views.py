@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from apps.core.errors import Refused
-from apps.core.forms import refused
-from apps.core.http import Request
+from apps.core.forms import noticed, refused
+from apps.core.http import Request, whole_number
 from apps.tenant.roadmap import access, pages, selectors, services
 from apps.tenant.roadmap.forms import (
     InitiativeForm,
@@ -19,6 +19,7 @@ from apps.tenant.roadmap.forms import (
     PublishForm,
 )
 from apps.tenant.roadmap.models import Initiative
+from apps.tenant.roadmap.part_forms import Rows, milestone_rows, risk_rows
 from apps.tenant.roadmap.selectors import Choice
 
 ROADMAP = "roadmap/roadmap.html"
@@ -113,6 +114,38 @@ def move_initiative(request: Request, initiative_id: int) -> HttpResponse:
     except Refused as refusal:
         return HttpResponse(status=409, headers={"X-Message": quote(refusal.message)})
     return redirect("roadmap")
+
+
+def milestones(request: Request, initiative_id: int) -> HttpResponse:
+    """The initiative's milestones as one list."""
+    found = access.initiative_or_404(request, initiative_id)
+    rows = milestone_rows(found, request.POST)
+    if _kept(request, found, "milestones", rows):
+        return redirect("initiative", initiative_id=found.pk)
+    page = pages.initiative_page(request, selectors.initiative_line(request.client, found.pk), milestones=rows)
+    return render(request, INITIATIVE, {"page": page}, status=422)
+
+
+def risks(request: Request, initiative_id: int) -> HttpResponse:
+    """The initiative's risks as one list."""
+    found = access.initiative_or_404(request, initiative_id)
+    rows = risk_rows(found, request.POST)
+    if _kept(request, found, "risks", rows):
+        return redirect("initiative", initiative_id=found.pk)
+    page = pages.initiative_page(request, selectors.initiative_line(request.client, found.pk), risks=rows)
+    return render(request, INITIATIVE, {"page": page}, status=422)
+
+
+def _kept(request: Request, found: Initiative, name: str, rows: Rows) -> bool:
+    """Whether the list was saved; where not, a notice says why and the lines keep what was typed."""
+    if not rows.is_valid():
+        return False
+    version = whole_number(request.POST.get("version", ""))
+    values = {name: rows.values()}
+    saved = noticed(request, lambda: services.change_initiative(found, values, by=request.user, version=version))
+    if saved:
+        messages.success(request, f"{name.capitalize()} of {found} saved.")
+    return bool(saved)
 
 
 def remove_initiative(request: Request, initiative_id: int) -> HttpResponse:

@@ -10,6 +10,7 @@ from apps.tenant.roadmap.selectors.initiatives import (
     list_phases,
     not_yet_planned,
     roadmap_spans,
+    with_risks,
 )
 from apps.tenant.roadmap.selectors.state import (
     AtLimit,
@@ -65,4 +66,5 @@ __all__ = [
     "snapshot_of",
     "sponsors_of",
     "version_before",
+    "with_risks",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, prefetch_related_objects
 
 from apps.methods import business_case, handoffs
 from apps.methods.capacity import Span
@@ -37,7 +37,7 @@ def initiative_line(client: Client, pk: int) -> InitiativeLine:
 
 def lines_of(client: Client, initiatives: QuerySet[Initiative]) -> list[InitiativeLine]:
     """With hand-off hours from the opportunity's flows, or from those between the tools of a consolidation."""
-    found = list(initiatives)
+    found = list(initiatives.prefetch_related("milestones"))
     members, needs = _members({one.opportunity_id for one in found}), _needs()
     flows = flow_costs(client, chain.from_iterable(members.values()))
     between = _between_tools(client, found)
@@ -50,6 +50,12 @@ def lines_of(client: Client, initiatives: QuerySet[Initiative]) -> list[Initiati
         )
         for one in found
     ]
+
+
+def with_risks(lines: Sequence[InitiativeLine]) -> Sequence[InitiativeLine]:
+    """The same lines with risks and their owners at hand. Two queries."""
+    prefetch_related_objects([line.initiative for line in lines], "risks__owner")
+    return lines
 
 
 def flows_of(opportunity_id: int) -> list[int]:

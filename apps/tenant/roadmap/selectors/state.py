@@ -11,7 +11,7 @@ from apps.shared.clients.models import Client
 from apps.tenant.roadmap.lines import InitiativeLine
 from apps.tenant.roadmap.models import LimitReason, Phase
 from apps.tenant.roadmap.selectors.initiatives import list_initiatives
-from apps.tenant.roadmap.snapshot import Bar, PhaseBar, Snapshot
+from apps.tenant.roadmap.snapshot import Bar, PhaseBar, Point, Snapshot
 
 # A date typed centuries ahead must not make a figure of thousands of weeks.
 MOST_WEEKS = 104
@@ -32,10 +32,12 @@ def current_snapshot(client: Client, lines: Sequence[InitiativeLine] | None = No
         phases=tuple(PhaseBar(id=one.pk, name=one.name, start=one.start, end=one.end) for one in Phase.objects.all()),
         bars=bars,
     )
-    if not capacity.over_limit(draft.spans):
+    over = capacity.over_limit(draft.spans)
+    if not over:
         return draft
-    given = LimitReason.objects.first()
-    return replace(draft, limit_reason=given.reason if given else "")
+    reasons = limit_reasons()
+    given = [reason.reason for period in over if (reason := _reason_for(period, reasons))]
+    return replace(draft, limit_reason=" ".join(dict.fromkeys(given)))
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,7 @@ def _bar(line: InitiativeLine) -> Bar:
         live=own.end,
         parallel_weeks=own.parallel_weeks or 0,
         depends_on=line.depends_on,
+        milestones=tuple(Point(name=one.name, on=one.on, is_done=one.is_done) for one in own.milestones.all()),
         hand_off_hours=line.hand_off_hours,
         hours=line.value.hours_per_week,
         per_year=line.value.per_year,

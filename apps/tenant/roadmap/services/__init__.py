@@ -1,5 +1,6 @@
 """Writes of the roadmap: phases, initiatives, reasons, versions."""
 
+from apps.tenant.roadmap.services.estimates import add_estimated, change_estimated
 from apps.tenant.roadmap.services.initiatives import (
     InitiativeValues,
     accept_consolidation,
@@ -19,8 +20,10 @@ __all__ = [
     "InitiativeValues",
     "accept_consolidation",
     "accept_opportunity",
+    "add_estimated",
     "add_initiative",
     "add_phase",
+    "change_estimated",
     "change_initiative",
     "change_phase",
     "decide_version",

@@ -18,8 +18,9 @@ from apps.tenant.history.services import differences, record
 from apps.tenant.inventory.models import Person
 from apps.tenant.inventory.services import find_or_add
 from apps.tenant.roadmap.lines import PERCENT
-from apps.tenant.roadmap.models import Initiative, Kind, LimitReason, State
+from apps.tenant.roadmap.models import Degree, Initiative, Kind, LimitReason, State
 from apps.tenant.roadmap.selectors import roadmap_spans
+from apps.tenant.roadmap.services.parts import PARTS, part_words, write_milestones, write_risks
 from apps.tenant.roadmap.services.phases import find_or_add_phase
 
 MONEY = (
@@ -27,7 +28,8 @@ MONEY = (
     *("share_expected", "share_high", "other_saving_per_month", "other_saving_note", "reason"),
 )
 PLAIN = (
-    *("name", "kind", "state", "start", "end", "parallel_weeks", "effort_days", "summary", "date_reason", "notes"),
+    *("name", "kind", "state", "start", "end", "parallel_weeks", "effort_days", "confidence", "summary"),
+    *("date_reason", "notes"),
     *MONEY,
 )
 SHARES = {"share_low": "low", "share_expected": "expected", "share_high": "high"}
@@ -35,7 +37,8 @@ SHARES = {"share_low": "low", "share_expected": "expected", "share_high": "high"
 
 class InitiativeValues(TypedDict, total=False):
     """Beside the model's plain fields (`PLAIN`): phase: a name, made when new, "" for none; owner: a person's name;
-    depends_on: ids of initiatives; opportunity, consolidation: an id, None for none."""
+    depends_on: ids of initiatives; opportunity, consolidation: an id, None for none; milestones, risks: whole lists, as
+    `parts` takes them."""
 
     name: str
     phase: str
@@ -43,6 +46,8 @@ class InitiativeValues(TypedDict, total=False):
     depends_on: list[int]
     opportunity: int | None
     consolidation: int | None
+    milestones: list[Mapping[str, Any]]
+    risks: list[Mapping[str, Any]]
 
 
 @transaction.atomic
@@ -142,6 +147,8 @@ def _value(initiative: Initiative, name: str) -> Any:
     if name in {"phase", "owner"}:
         named = getattr(initiative, name)
         return named.name if named else ""
+    if name in PARTS:
+        return part_words(initiative, name)
     if name == "depends_on":
         return [] if initiative.pk is None else sorted(initiative.depends_on.values_list("pk", flat=True))
     return getattr(initiative, f"{name}_id" if name in {"opportunity", "consolidation"} else name)
@@ -149,8 +156,10 @@ def _value(initiative: Initiative, name: str) -> Any:
 
 def _worded(values: Mapping[str, Any]) -> dict[str, Any]:
     """Choices in the words that people read, other initiatives by name."""
-    words = {"kind": Kind, "state": State}
-    shown = {name: str(words[name](value).label) if name in words else value for name, value in values.items()}
+    words = {"kind": Kind, "state": State, "confidence": Degree}
+    shown = {
+        name: str(words[name](value).label) if value and name in words else value for name, value in values.items()
+    }
     if shown.get("depends_on"):
         shown["depends_on"] = sorted(
             Initiative.objects.filter(pk__in=shown["depends_on"]).values_list("name", flat=True)
@@ -171,6 +180,10 @@ def _apply(initiative: Initiative, values: Mapping[str, Any], *, by: User) -> No
     initiative.save()
     if "depends_on" in values:
         _depend(initiative, values["depends_on"])
+    if "milestones" in values:
+        write_milestones(initiative, values["milestones"])
+    if "risks" in values:
+        write_risks(initiative, values["risks"])
 
 
 def _check(initiative: Initiative) -> None:

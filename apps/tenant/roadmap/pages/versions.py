@@ -1,46 +1,21 @@
-"""What the roadmap's templates may use."""
+"""Published versions, the draft against them, and two of them against each other."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.urls import reverse
 
-from apps.core.access import Right, allowed
-from apps.core.clock import today_of
 from apps.core.figure_style import style_of
-from apps.core.http import Request
-from apps.core.listing import Column, Link
+from apps.core.listing import Link
 from apps.figures.figure import Figure
-from apps.methods import claims
-from apps.methods.capacity import LIMIT
-from apps.methods.phases import TEMPLATES, Template
-from apps.methods.workings import Workings
 from apps.shared.accounts.models import User
 from apps.shared.clients.models import Client
-from apps.tenant.history.models import Activity
-from apps.tenant.history.selectors import activities_of
 from apps.tenant.roadmap import selectors
-from apps.tenant.roadmap.forms import InitiativeForm, InitiativeRowForm, LimitReasonForm, PhaseForm, PublishForm
-from apps.tenant.roadmap.lines import InitiativeLine
-from apps.tenant.roadmap.models import Initiative, LimitReason, Phase, RoadmapVersion, VersionStatus
-from apps.tenant.roadmap.selectors import AtLimit, Capacity, Changes, Choice
+from apps.tenant.roadmap.forms import PublishForm
+from apps.tenant.roadmap.models import RoadmapVersion, VersionStatus
+from apps.tenant.roadmap.selectors import Changes
 from apps.tenant.roadmap.snapshot import Bar, Snapshot, published, to_json
 
-COLUMNS = [
-    Column("Initiative", sticky=True),
-    Column("Phase"),
-    Column("State"),
-    Column("Build starts"),
-    Column("Live on"),
-    Column("Owner"),
-    Column("Effort", unit="days", num=True),
-    Column("Weeks", title="Of the engagement"),
-    Column("Waits for"),
-    Column("By hand", unit="h/week", num=True),
-    Column("Claimed", unit="h/week", num=True, title="Hand-off hours × the share expected to go"),
-    Column("Value", unit="a year", num=True),
-]
 STATUS_TONES = {VersionStatus.PROPOSED: "warn", VersionStatus.APPROVED: "good", VersionStatus.CHANGES_REQUESTED: "bad"}
 STATUS_WORDS = {
     VersionStatus.PROPOSED: "proposed",
@@ -48,19 +23,6 @@ STATUS_WORDS = {
     VersionStatus.CHANGES_REQUESTED: "changes asked for",
     VersionStatus.WITHDRAWN: "withdrawn",
 }
-
-
-@dataclass(frozen=True)
-class InitiativeRow:
-    """One line of the table. `form` is there only while the line is edited."""
-
-    line: InitiativeLine
-    waits_for: list[str]
-    form: InitiativeRowForm | None = None
-
-    @property
-    def form_id(self) -> str:
-        return f"edit-{self.line.id}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,96 +42,14 @@ class VersionCard:
         return self.version is not None and self.version.status == VersionStatus.PROPOSED
 
 
-@dataclass(frozen=True, kw_only=True)
-class RoadmapPage:
-    lines: list[InitiativeLine]
-    rows: list[InitiativeRow]
-    figure: Figure
-    card: VersionCard | None
-    versions: list[Link]
-    views: list[Link]
-    capacity: Capacity
-    at_limit: list[AtLimit]
-    reasons: Sequence[LimitReason]
-    reason_form: LimitReasonForm
-    choices: list[Choice]
-    next_number: int
-    is_draft: bool
-    may_edit: bool
-    is_table: bool
-    has_phases: bool
-    hand_off_hours: Decimal
-    claimed: Decimal
-    value: Decimal
-    workings: Workings
-    limit: int = LIMIT
-    columns: tuple[Column, ...] = tuple(COLUMNS)
-
-    @property
-    def first_steps(self) -> list[Link]:
-        return [
-            Link("Start from a template", reverse("roadmap-phases")),
-            Link("Add initiative", reverse("initiative-add")),
-        ]
-
-
-def roadmap_page(request: Request, client: Client, *, reason_form: LimitReasonForm | None = None) -> RoadmapPage:
-    lines = selectors.list_initiatives(client)
-    draft = selectors.current_snapshot(client, lines)
-    versions = selectors.list_versions()
-    capacity = selectors.capacity_of(draft)
-    approved = next((one for one in versions if one.status == VersionStatus.APPROVED), None)
-    latest = versions[0] if versions else None
-    is_draft = is_unpublished(draft, latest)
-    is_table = request.GET.get("view") == "table"
-    committed = [line for line in lines if line.is_committed]
-    total = claims.total_of([(line.name, line.value) for line in committed])
-    return RoadmapPage(
-        lines=lines,
-        rows=rows_of(lines),
-        figure=selectors.gantt_figure(
-            client,
-            snapshot=draft,
-            before=selectors.snapshot_of(approved) if approved else None,
-            style=style_of(client),
-        ),
-        card=_card(client, draft, versions, is_draft=is_draft),
-        versions=_version_links(versions, is_draft=is_draft),
-        views=[Link("Figure", "?", not is_table), Link("Table", "?view=table", is_table, icon="icon-table")],
-        capacity=capacity,
-        at_limit=selectors.at_limit_of(draft, capacity, today_of(client)),
-        reasons=selectors.limit_reasons() if capacity.over else (),
-        reason_form=reason_form or LimitReasonForm(),
-        choices=selectors.not_yet_planned(client),
-        next_number=latest.number + 1 if latest else 1,
-        is_draft=is_draft,
-        may_edit=allowed(request, Right.WORK_EDIT),
-        is_table=is_table,
-        has_phases=bool(draft.phases),
-        hand_off_hours=sum((line.hand_off_hours for line in committed), Decimal(0)),
-        claimed=total.hours_per_week.expected,
-        value=total.per_year.expected,
-        workings=total.workings,
-    )
-
-
 def is_unpublished(draft: Snapshot, latest: RoadmapVersion | None) -> bool:
     """Whether the roadmap differs from what was published last."""
     return latest is None or to_json(published(draft)) != latest.content
 
 
-def rows_of(lines: Sequence[InitiativeLine]) -> list[InitiativeRow]:
-    names = {line.id: line.name for line in lines}
-    return [InitiativeRow(line, [names[pk] for pk in line.depends_on if pk in names]) for line in lines]
-
-
-def row_page(client: Client, initiative: Initiative, form: InitiativeRowForm | None = None) -> InitiativeRow:
-    lines = selectors.list_initiatives(client, with_dropped=True)
-    row = next(row for row in rows_of(lines) if row.line.id == initiative.pk)
-    return InitiativeRow(row.line, row.waits_for, form)
-
-
-def _card(client: Client, draft: Snapshot, versions: Sequence[RoadmapVersion], *, is_draft: bool) -> VersionCard | None:
+def draft_card(
+    client: Client, draft: Snapshot, versions: Sequence[RoadmapVersion], *, is_draft: bool
+) -> VersionCard | None:
     if not versions:
         return None
     if is_draft:
@@ -201,7 +81,7 @@ def version_card(client: Client, version: RoadmapVersion) -> VersionCard:
     )
 
 
-def _version_links(versions: Sequence[RoadmapVersion], *, is_draft: bool, here: int | None = None) -> list[Link]:
+def version_links(versions: Sequence[RoadmapVersion], *, is_draft: bool, here: int | None = None) -> list[Link]:
     """The draft (or the newest version, when nothing has changed since), versions before, and the comparison."""
     home = reverse("roadmap")
     first = [Link(f"Draft of v{versions[0].number + 1}", home, here is None)] if is_draft and versions else []
@@ -218,50 +98,6 @@ def _version_links(versions: Sequence[RoadmapVersion], *, is_draft: bool, here: 
         [Link("Compare", reverse("roadmap-compare", args=[shown[1].number, shown[0].number]))] if shown[1:] else []
     )
     return [*first, *links, *compare] if len(first + links) > 1 else []
-
-
-@dataclass(frozen=True)
-class InitiativePage:
-    """initiative: None for a new one. origin: the opportunity or consolidation that it is made of."""
-
-    form: InitiativeForm
-    line: InitiativeLine | None
-    history: list[Activity]
-    origin: Choice | None
-    may_edit: bool
-
-
-def initiative_page(request: Request, line: InitiativeLine, form: InitiativeForm | None = None) -> InitiativePage:
-    return InitiativePage(
-        form=form or InitiativeForm(instance=line.initiative),
-        line=line,
-        history=activities_of("initiative", line.id),
-        origin=None,
-        may_edit=allowed(request, Right.WORK_EDIT),
-    )
-
-
-def new_initiative_page(form: InitiativeForm, origin: Choice | None) -> InitiativePage:
-    return InitiativePage(form=form, line=None, history=[], origin=origin, may_edit=True)
-
-
-@dataclass(frozen=True)
-class PhasesPage:
-    phases: Sequence[Phase]
-    templates: Sequence[Template]
-    form: PhaseForm
-    edited: Phase | None
-    may_edit: bool
-
-
-def phases_page(request: Request, *, form: PhaseForm | None = None, edited: Phase | None = None) -> PhasesPage:
-    return PhasesPage(
-        phases=list(selectors.list_phases().prefetch_related("initiatives")),
-        templates=list(TEMPLATES.values()),
-        form=form or PhaseForm(instance=edited),
-        edited=edited,
-        may_edit=allowed(request, Right.WORK_EDIT),
-    )
 
 
 @dataclass(frozen=True)
@@ -320,7 +156,7 @@ def version_page(client: Client, version: RoadmapVersion) -> VersionPage:
             style=style_of(client),
             with_support=False,
         ),
-        versions=_version_links(versions, is_draft=is_unpublished(draft, versions[0]), here=version.number),
+        versions=version_links(versions, is_draft=is_unpublished(draft, versions[0]), here=version.number),
     )
 
 

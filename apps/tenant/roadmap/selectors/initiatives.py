@@ -37,7 +37,7 @@ def initiative_line(client: Client, pk: int) -> InitiativeLine:
 
 def lines_of(client: Client, initiatives: QuerySet[Initiative]) -> list[InitiativeLine]:
     """With hand-off hours from the opportunity's flows, or from those between the tools of a consolidation."""
-    found = list(initiatives.prefetch_related("milestones"))
+    found = list(initiatives.select_related("retrospective").prefetch_related("milestones"))
     members, needs = _members({one.opportunity_id for one in found}), _needs()
     flows = flow_costs(client, chain.from_iterable(members.values()))
     between = _between_tools(client, found)

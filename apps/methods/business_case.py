@@ -23,8 +23,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from apps.methods.case_lines import spans_of
 from apps.methods.cash_flow import CashFlow, Line, Payback, cash_flow, simple_payback
-from apps.methods.finance import Kind
+from apps.methods.finance import Kind, YearlyLine
 from apps.methods.handoffs import MONTHS_PER_YEAR, WEEKS_PER_YEAR
 from apps.methods.ranges import Case, Range
 
@@ -140,13 +141,15 @@ def case_for(
     start: date,
     horizon_months: int = DEFAULT_HORIZON_MONTHS,
     discount_rate: Decimal = Decimal(0),
+    own_lines: Sequence[YearlyLine] = (),
 ) -> CashFlow:
-    """One case of several initiatives together, weeks counted from `start`.
+    """One case of several initiatives, and of lines of its own, together; weeks counted from `start`.
 
     ValueError when one starts before it.
     """
     made_of = [line for initiative in initiatives for line in lines(in_weeks(initiative, start), case)]
-    return cash_flow(made_of, start=start, horizon_months=horizon_months, discount_rate=discount_rate)
+    spans = spans_of(own_lines, case, horizon_months=horizon_months)
+    return cash_flow(made_of, start=start, horizon_months=horizon_months, discount_rate=discount_rate, spans=spans)
 
 
 def business_case(
@@ -155,10 +158,18 @@ def business_case(
     start: date,
     horizon_months: int = DEFAULT_HORIZON_MONTHS,
     discount_rate: Decimal = Decimal(0),
+    own_lines: Sequence[YearlyLine] = (),
 ) -> BusinessCase:
-    """Low, expected and high case of several initiatives together."""
+    """Low, expected and high case of several initiatives, and of lines of its own, together."""
     low, expected, high = (
-        case_for(initiatives, case, start=start, horizon_months=horizon_months, discount_rate=discount_rate)
+        case_for(
+            initiatives,
+            case,
+            start=start,
+            horizon_months=horizon_months,
+            discount_rate=discount_rate,
+            own_lines=own_lines,
+        )
         for case in (Case.LOW, Case.EXPECTED, Case.HIGH)
     )
     return BusinessCase(low, expected, high)

@@ -1,10 +1,11 @@
 """Cumulative net benefit of dated lines, month by month and exact to the day (DOMAIN 5).
 
 A month is 52/12 weeks, that is 364/12 days, as everywhere in the product; an amount per month accrues evenly from its
-first day, an amount paid once counts from its day on. ROI % = (benefit − cost) ÷ cost over the horizon. Payback is
-the first moment, interpolated, at which cumulative net benefit is back at zero after the first money was spent,
-counted in months from the start; None with its word where that never happens within the horizon. Net present value
-discounts each month's net from that month's end at (1 + yearly rate)^(month ÷ 12); IRR is per year.
+first day, an amount paid once counts from its day on. ROI % = (benefit − cost) ÷ cost over the horizon, of present
+values where there is a discount rate. Payback is the first moment, interpolated, at which cumulative net benefit is
+back at zero after the first money was spent, counted in months from the start and never discounted; None with its word
+where that never happens within the horizon. Net present value discounts each month's net from that month's end at
+(1 + yearly rate)^(month ÷ 12), and a `Span` from the month in which it is due; IRR is per year, of the same amounts.
 
 Worked example: 714 spent on the day of going live, then 470.33 a month: 1.52 months, 46 days.
 
@@ -23,7 +24,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from apps.methods.checks import not_negative
-from apps.methods.finance import Kind, internal_rate, roi_percent
+from apps.methods.finance import Kind, internal_rates, rate_words, roi_percent
 from apps.methods.handoffs import MONTHS_PER_YEAR, WEEKS_PER_YEAR
 from apps.methods.workings import Input, Workings
 
@@ -47,6 +48,39 @@ class Line:
     per_month: Decimal = Decimal(0)
     from_on: date | None = None
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An amount per month between two months of the case, counted from its start, and/or `once` on its first day.
+
+    due: the month from which it is discounted, such as the end of its year.
+    """
+
+    label: str
+    kind: Kind
+    once: Decimal = Decimal(0)
+    per_month: Decimal = Decimal(0)
+    from_month: int = 0
+    until_month: int = 0
+    due: int = 0
+
+    @property
+    def amount(self) -> Decimal:
+        return self.once + self.per_month * (self.until_month - self.from_month)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What present value and internal rate take in one month."""
+
+    month: int
+    cost: Decimal
+    benefit: Decimal
+
+    @property
+    def net(self) -> Decimal:
+        return self.benefit - self.cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +124,29 @@ class CashFlow:
     pv_cost: Decimal
     npv: Decimal
     lines: tuple[Line, ...]
+    spans: tuple[Span, ...]
+    dues: tuple[Due, ...]
     workings: Workings
 
     @cached_property
+    def rates_percent(self) -> tuple[Decimal, ...]:
+        """Every internal rate a year, nearest to zero first."""
+        monthly = internal_rates([due.net for due in self.dues])
+        return tuple(((1 + rate) ** MONTHS_PER_YEAR - 1) * 100 for rate in monthly)
+
+    @property
     def irr_percent(self) -> Decimal | None:
-        return _yearly_rate(self.rows)
+        return next(iter(self.rates_percent), None)
+
+    @property
+    def irr_words(self) -> str:
+        """Why there is no internal rate, or which others there are; "" for exactly one."""
+        return rate_words([due.net for due in self.dues], self.rates_percent)
 
     @cached_property
     def payback(self) -> Payback:
-        return _payback(_dated(self.lines, self.start), self.start, months_to_days(Decimal(self.horizon_months)))
+        parts = (*_dated(self.lines, self.start), *_spanned(self.spans))
+        return _payback(parts, self.start, months_to_days(Decimal(self.horizon_months)))
 
 
 def months_to_days(months: Decimal) -> Decimal:
@@ -114,7 +162,15 @@ def cumulative(lines: Iterable[Line], day: date) -> Decimal:
     return sum((line.sign * line.accrued(NONE) for line in _dated(lines, day)), NONE)
 
 
-def curve(lines: Sequence[Line], *, start: date, until: Decimal) -> tuple[tuple[Decimal, Decimal], ...]:
+def cumulative_spans(spans: Iterable[Span], months: Decimal) -> Decimal:
+    """Net benefit of spans up to a moment, counted in months from the start."""
+    days = months_to_days(months)
+    return sum((span.sign * span.accrued(days) for span in _spanned(spans)), NONE)
+
+
+def curve(
+    lines: Sequence[Line], *, start: date, until: Decimal, spans: Sequence[Span] = ()
+) -> tuple[tuple[Decimal, Decimal], ...]:
     """Cumulative net benefit as (month, level) from the start to `until` months; a step is two points of one month.
 
     >>> spent = Line("build", Kind.COST, once=Decimal(714), once_on=date(2026, 9, 14))
@@ -122,27 +178,37 @@ def curve(lines: Sequence[Line], *, start: date, until: Decimal) -> tuple[tuple[
     ['0', '0', '-714', '-714']
     """
     points: list[tuple[Decimal, Decimal]] = [(Decimal(0), Decimal(0))]
-    for first, last, level, slope in _segments(_dated(lines, start), months_to_days(until)):
+    parts = (*_dated(lines, start), *_spanned(spans))
+    for first, last, level, slope in _segments(parts, months_to_days(until)):
         ends = (first, level), (last, level + slope * (last - first))
         points += [(days_to_months(day), height) for day, height in ends]
     return tuple(point for point, before in zip(points, [None, *points[:-1]], strict=True) if point != before)
 
 
 def cash_flow(
-    lines: Sequence[Line], *, start: date, horizon_months: int, discount_rate: Decimal = Decimal(0)
+    lines: Sequence[Line],
+    *,
+    start: date,
+    horizon_months: int,
+    discount_rate: Decimal = Decimal(0),
+    spans: Sequence[Span] = (),
 ) -> CashFlow:
-    """The whole picture of some lines. `discount_rate` is a share a year.
+    """The whole picture of some lines and spans. `discount_rate` is a share a year.
 
     ValueError for a horizon below one month, a negative amount, an amount without its day, or a day before `start`.
     """
     _check(lines, start, horizon_months)
-    ordered = sorted(lines, key=_order)
-    rows = tuple(_rows(_dated(ordered, start), start, horizon_months))
+    ordered, spanned = sorted(lines, key=_order), sorted(spans, key=_order_of_spans)
+    dated = _dated(ordered, start)
+    rows = tuple(_rows(dated, start, horizon_months))
+    dues = _dues(rows, spanned)
+    if spanned:
+        rows = tuple(_rows((*dated, *_spanned(spanned)), start, horizon_months))
     cost = sum((row.cost for row in rows), Decimal(0))
     benefit = sum((row.benefit for row in rows), Decimal(0))
-    factors = [(1 + discount_rate) ** (Decimal(row.month) / MONTHS_PER_YEAR) for row in rows]
-    pv_cost = sum((row.cost / factor for row, factor in zip(rows, factors, strict=True)), Decimal(0))
-    pv_benefit = sum((row.benefit / factor for row, factor in zip(rows, factors, strict=True)), Decimal(0))
+    factors = [(1 + discount_rate) ** (Decimal(due.month) / MONTHS_PER_YEAR) for due in dues]
+    pv_cost = sum((due.cost / factor for due, factor in zip(dues, factors, strict=True)), Decimal(0))
+    pv_benefit = sum((due.benefit / factor for due, factor in zip(dues, factors, strict=True)), Decimal(0))
     made_of = tuple(Input(line.label, line.once or line.per_month, line.kind.value, line.source) for line in ordered)
     rule = f"benefit − cost over {horizon_months} months of 52/12 weeks"
     return CashFlow(
@@ -152,23 +218,28 @@ def cash_flow(
         benefit=benefit,
         cost=cost,
         net=benefit - cost,
-        roi_percent=roi_percent(benefit, cost),
+        roi_percent=roi_percent(pv_benefit, pv_cost),
         pv_benefit=pv_benefit,
         pv_cost=pv_cost,
         npv=pv_benefit - pv_cost,
         lines=tuple(ordered),
+        spans=tuple(spanned),
+        dues=dues,
         workings=Workings(benefit - cost, "money", rule, made_of, SOURCE),
     )
 
 
 def simple_payback(once: Decimal, net_per_month: Decimal, *, live: date) -> Payback:
-    """Payback of one effort from the day it went live: spent once ÷ net benefit a month."""
+    """Payback of one effort from the day it went live: spent once ÷ net benefit a month.
+
+    A gain so small that the calendar ends before (year 9999) never pays back.
+    """
     if not_negative("Cost", once) == 0:
         return Payback(Decimal(0), Decimal(0), live, NOTHING_SPENT)
     if net_per_month <= 0:
         return Payback(None, None, None, NEVER)
-    months = once / net_per_month
-    return _paid_back(live, months_to_days(months))
+    days = months_to_days(once / net_per_month)
+    return _paid_back(live, days) if days < (date.max - live).days else Payback(None, None, None, NEVER)
 
 
 def _check(lines: Sequence[Line], start: date, horizon_months: int) -> None:
@@ -187,9 +258,13 @@ def _order(line: Line) -> tuple[str, ...]:
     return tuple(str(part) for part in parts)
 
 
+def _order_of_spans(span: Span) -> tuple[str, int, int, Decimal, Decimal, str]:
+    return (span.kind, span.from_month, span.due, span.once, span.per_month, span.label)
+
+
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    """A line with its days counted from an origin, so that nothing has to be counted again for each moment."""
+    """A line or span with its days counted from an origin, so that nothing has to be counted again for each moment."""
 
     kind: Kind
     sign: int
@@ -197,6 +272,7 @@ class _Dated:
     once_after: Decimal | None
     per_year: Decimal
     from_after: Decimal | None
+    until_after: Decimal | None = None
 
     def accrued(self, days: Decimal) -> Decimal:
         """Amount up to `days` after the origin."""
@@ -204,8 +280,14 @@ class _Dated:
         if self.once_after is not None and self.once_after <= days:
             amount += self.once
         if self.from_after is not None and self.from_after < days:
-            amount += self.over(days - self.from_after)
+            end = days if self.until_after is None else min(days, self.until_after)
+            amount += self.over(end - self.from_after)
         return amount
+
+    def runs(self, day: Decimal) -> bool:
+        """Whether it accrues from this moment on."""
+        begun = self.from_after is not None and self.from_after <= day
+        return begun and (self.until_after is None or day < self.until_after)
 
     def over(self, days: Decimal) -> Decimal:
         """What accrues in so many days."""
@@ -226,6 +308,32 @@ def _dated(lines: Iterable[Line], origin: date) -> tuple[_Dated, ...]:
     )
 
 
+def _spanned(spans: Iterable[Span]) -> tuple[_Dated, ...]:
+    return tuple(
+        _Dated(
+            kind=span.kind,
+            sign=-1 if span.kind is Kind.COST else 1,
+            once=span.once,
+            once_after=NONE,
+            per_year=span.per_month * MONTHS_PER_YEAR,
+            from_after=months_to_days(Decimal(span.from_month)),
+            until_after=months_to_days(Decimal(span.until_month)),
+        )
+        for span in spans
+    )
+
+
+def _dues(rows: Sequence[MonthRow], spans: Sequence[Span]) -> tuple[Due, ...]:
+    """rows: of the lines alone, for these are due when they accrue."""
+    more = {kind: [NONE] * len(rows) for kind in Kind}
+    for span in spans:
+        more[span.kind][span.due] += span.amount
+    return tuple(
+        Due(row.month, row.cost + more[Kind.COST][row.month], row.benefit + more[Kind.BENEFIT][row.month])
+        for row in rows
+    )
+
+
 def _rows(lines: Sequence[_Dated], start: date, horizon_months: int) -> Iterator[MonthRow]:
     before = {Kind.COST: Decimal(0), Kind.BENEFIT: Decimal(0)}
     for month in range(horizon_months + 1):
@@ -239,10 +347,11 @@ def _rows(lines: Sequence[_Dated], start: date, horizon_months: int) -> Iterator
 
 def _segments(lines: Sequence[_Dated], end: Decimal) -> Iterator[tuple[Decimal, Decimal, Decimal, Decimal]]:
     """(from day, to day, level at its beginning, change per day) of each straight piece of the curve."""
-    days = {after for line in lines for after in (line.once_after, line.from_after) if after is not None}
+    moments = ((line.once_after, line.from_after, line.until_after) for line in lines)
+    days = {after for of_line in moments for after in of_line if after is not None}
     for first, last in pairwise(sorted({Decimal(0), end, *(day for day in days if day < end)})):
         level = sum((line.sign * line.accrued(first) for line in lines), NONE)
-        running = [line for line in lines if line.from_after is not None and line.from_after <= first]
+        running = [line for line in lines if line.runs(first)]
         yield first, last, level, sum((line.sign * line.over(ONE_DAY) for line in running), NONE)
 
 
@@ -278,8 +387,3 @@ def _crossing(first: Decimal, last: Decimal, level: Decimal, slope: Decimal) -> 
 def _paid_back(start: date, days: Decimal, *, falls_again: bool = False) -> Payback:
     whole = int(days.quantize(Decimal(1), rounding=ROUND_HALF_UP))
     return Payback(days_to_months(days), days, start + timedelta(days=whole), PAID_BACK, falls_again)
-
-
-def _yearly_rate(rows: Sequence[MonthRow]) -> Decimal | None:
-    monthly = internal_rate([row.net for row in rows])
-    return None if monthly is None else ((1 + monthly) ** MONTHS_PER_YEAR - 1) * 100

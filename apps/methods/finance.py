@@ -1,10 +1,12 @@
 """Present value, NPV, IRR and yearly tables (DOMAIN 5; the usual definitions of finance).
 
 NPV = Σ amount ÷ (1 + rate)^period, the first amount undiscounted. IRR is the rate at which NPV is zero (found by
-bisection with floats); there is none where the amounts never change sign; of several the one nearest to zero counts.
+bisection with floats); there is none where the amounts never change sign; of several the one nearest to zero counts
+and all are said (`rate_words`).
 In a yearly table the initial amount is undiscounted and a year's amount is discounted from its end. Risk lowers
 benefits and raises costs by its percent; the low case does so by the line's low percent, the high case raises
-benefits and lowers costs by its high percent. Payback spreads a year evenly and is not discounted.
+benefits and lowers costs by its high percent. A line that ramps up rises evenly from nothing to its full amount over so
+many months: in month m of n it brings (m − ½) ÷ n of it. Payback spreads a year evenly and is not discounted.
 
 Worked example: a published Total Economic Impact table at 10 % (Forrester).
 
@@ -25,6 +27,9 @@ from apps.methods.checks import within
 from apps.methods.ranges import Case
 
 MONTHS_PER_YEAR = 12
+NO_CHANGE_OF_SIGN = "no rate: the amounts never change sign"
+NO_RATE = "no rate at which the amounts come to zero"
+SAME_RATE = 1e-7
 _GRID = [-0.99 + 0.01 * step for step in range(299)] + [2.0 * 1.3**step for step in range(1, 60)]
 
 
@@ -35,7 +40,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class YearlyLine:
-    """One cost or benefit: initial amount, then one amount per year, all positive numbers; percents 0 to 100."""
+    """One cost or benefit: initial amount, then one amount per year, all positive numbers; percents 0 to 100.
+
+    ramp_months: how long the yearly amounts take to rise from nothing to full, 0 for at once.
+    """
 
     name: str
     kind: Kind
@@ -44,6 +52,7 @@ class YearlyLine:
     low_percent: Decimal = Decimal(0)
     high_percent: Decimal = Decimal(0)
     risk_percent: Decimal = Decimal(0)
+    ramp_months: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +76,37 @@ def net_present_value(amounts: Sequence[Decimal], rate: Decimal) -> Decimal:
     return sum((amount / (1 + rate) ** period for period, amount in enumerate(amounts)), Decimal(0))
 
 
-def internal_rate(amounts: Sequence[Decimal]) -> Decimal | None:
-    """Rate per period at which the net present value is zero; None where there is none."""
+def internal_rates(amounts: Sequence[Decimal]) -> tuple[Decimal, ...]:
+    """Every rate per period above −99 % at which the net present value is zero, nearest to zero first."""
     values = [float(amount) for amount in amounts]
     if not any(value > 0 for value in values) or not any(value < 0 for value in values):
-        return None
+        return ()
     brackets = [(low, high) for low, high in pairwise(_GRID) if _balance(values, low) * _balance(values, high) <= 0]
-    roots = [_bisect(values, low, high) for low, high in brackets]
-    return Decimal(repr(min(roots, key=abs))) if roots else None
+    roots: list[float] = []
+    for low, high in brackets:
+        root = _bisect(values, low, high)
+        if not roots or root - roots[-1] > SAME_RATE:
+            roots.append(root)
+    return tuple(Decimal(repr(root)) for root in sorted(roots, key=abs))
+
+
+def internal_rate(amounts: Sequence[Decimal]) -> Decimal | None:
+    """Rate per period at which the net present value is zero, of several the nearest to zero; None without one."""
+    return next(iter(internal_rates(amounts)), None)
+
+
+def rate_words(amounts: Sequence[Decimal], rates: Sequence[Decimal]) -> str:
+    """Why there is no internal rate, or that there are several; "" for exactly one. rates: in percent.
+
+    >>> rate_words([Decimal(10), Decimal(5)], [])
+    'no rate: the amounts never change sign'
+    """
+    if not any(one > 0 for one in amounts) or not any(one < 0 for one in amounts):
+        return NO_CHANGE_OF_SIGN
+    if not rates:
+        return NO_RATE
+    shown = " and ".join(f"{rate:.1f} %" for rate in rates)
+    return f"several rates fit: {shown}; the one nearest to zero is shown" if len(rates) > 1 else ""
 
 
 def roi_percent(benefit: Decimal, cost: Decimal) -> Decimal | None:
@@ -102,14 +134,39 @@ def yearly_table(lines: Iterable[YearlyLine], rate: Decimal, *, case: Case = Cas
     )
 
 
-def _amounts(line: YearlyLine, case: Case) -> tuple[Decimal, ...]:
+def adjusted(line: YearlyLine, case: Case) -> Decimal:
+    """What the line's amounts are multiplied by in a case: its risk, then its low or high percent."""
     worse = 1 if line.kind is Kind.COST else -1
     risk, low, high = (
         within(f"A percent of {line.name}", percent, 0, 100) / 100
         for percent in (line.risk_percent, line.low_percent, line.high_percent)
     )
     change = {Case.LOW: worse * low, Case.EXPECTED: Decimal(0), Case.HIGH: -worse * high}[case]
-    return tuple(amount * (1 + worse * risk) * (1 + change) for amount in (line.initial, *line.yearly))
+    return (1 + worse * risk) * (1 + change)
+
+
+def ramped(month: int, ramp_months: int) -> Decimal:
+    """Share of the full amount in a month, counted from 1.
+
+    >>> [str(ramped(month, 2)) for month in (1, 2, 3)]
+    ['0.25', '0.75', '1']
+    """
+    return Decimal(2 * month - 1) / (2 * ramp_months) if month <= ramp_months else Decimal(1)
+
+
+def _amounts(line: YearlyLine, case: Case) -> tuple[Decimal, ...]:
+    factor = adjusted(line, case)
+    years = (amount * _ramped_year(year, line.ramp_months) for year, amount in enumerate(line.yearly))
+    return tuple(amount * factor for amount in (line.initial, *years))
+
+
+def _ramped_year(year: int, ramp_months: int) -> Decimal:
+    """Share of the full amount over a year, counted from 0."""
+    first = year * MONTHS_PER_YEAR + 1
+    if ramp_months < first:
+        return Decimal(1)
+    shares = (ramped(month, ramp_months) for month in range(first, first + MONTHS_PER_YEAR))
+    return sum(shares, Decimal(0)) / MONTHS_PER_YEAR
 
 
 def _added(columns: Iterable[tuple[Decimal, ...]]) -> tuple[Decimal, ...]:

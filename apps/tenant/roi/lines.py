@@ -7,8 +7,9 @@ from decimal import Decimal
 from functools import cached_property
 
 from apps.methods import business_case, intervals, measurement
-from apps.methods.cash_flow import CashFlow, Line, Payback
-from apps.methods.finance import Kind
+from apps.methods.case_lines import spans_of
+from apps.methods.cash_flow import CashFlow, Line, Payback, Span
+from apps.methods.finance import Kind, YearlyLine
 from apps.methods.handoffs import MONTHS_PER_YEAR, occurrences_per_year
 from apps.methods.measurement import Comparison, Verdict, WonBack
 from apps.methods.ranges import Case, Range
@@ -16,6 +17,7 @@ from apps.tenant.flows.lines import FlowLine
 from apps.tenant.roadmap.lines import InitiativeLine
 from apps.tenant.roadmap.models import State
 from apps.tenant.roi.models import Metric, MetricKind
+from apps.tenant.roi.own_lines import OwnLine
 
 NOTHING = Range.exactly(Decimal(0))
 
@@ -256,25 +258,31 @@ class ReturnLine:
 
 @dataclass(frozen=True, kw_only=True)
 class ReturnOf:
-    """The business case of a roadmap. lines: initiatives that have both days; undated: the others."""
+    """The business case. lines: initiatives that have both days; undated: the others; own: costs and benefits by line."""
 
     start: date
     horizon_months: int
     discount_rate: Decimal
     lines: tuple[ReturnLine, ...]
     undated: tuple[Measured, ...]
+    own: tuple[OwnLine, ...] = ()
 
     @cached_property
     def total(self) -> business_case.BusinessCase | None:
-        """Everything together in three cases; None without an initiative that has both days."""
-        if not self.lines:
+        """Everything together in three cases; None without an initiative that has both days, and without a line."""
+        if not self.lines and not self.own_counted:
             return None
         return business_case.business_case(
             [line.counted for line in self.lines],
             start=self.start,
             horizon_months=self.horizon_months,
             discount_rate=self.discount_rate / 100,
+            own_lines=self.own_counted,
         )
+
+    @cached_property
+    def own_counted(self) -> tuple[YearlyLine, ...]:
+        return tuple(one.made for one in self.own if one.is_counted)
 
     @property
     def committed(self) -> tuple[Measured, ...]:
@@ -288,6 +296,15 @@ class ReturnOf:
             for one in self.lines
             for part in business_case.lines(business_case.in_weeks(one.counted, self.start), case)
         )
+
+    def spans(self, case: Case) -> tuple[Span, ...]:
+        """The counted lines of its own in that case, added up."""
+        return spans_of(self.own_counted, case, horizon_months=self.horizon_months)
+
+    @property
+    def realised_spans(self) -> tuple[Span, ...]:
+        """What is spent by line; nobody has measured its benefits."""
+        return tuple(span for span in self.spans(Case.EXPECTED) if span.kind is Kind.COST)
 
     @property
     def realised_lines(self) -> tuple[Line, ...]:

@@ -112,3 +112,9 @@ def test_simple_payback():
     assert simple_payback(d(600), d(100), live=DAY).on == DAY + timedelta(days=182)
     assert simple_payback(d(600), d(0), live=DAY).word == NEVER
     assert simple_payback(d(0), d(-5), live=DAY).word == NOTHING_SPENT
+
+
+def test_a_gain_too_small_for_the_calendar_never_pays_back():
+    found = simple_payback(d(100_000), d("0.01"), live=DAY)
+    assert (found.months, found.on, found.word) == (None, None, NEVER)
+    assert simple_payback(d(600), d("1e-30"), live=DAY).word == NEVER

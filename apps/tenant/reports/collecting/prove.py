@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from apps.core.clock import today_of
 from apps.figures import cash_flow as figure
-from apps.methods.cash_flow import CashFlow, Line, cumulative
+from apps.methods.cash_flow import CashFlow, Line, Span, cumulative, cumulative_spans
 from apps.methods.handoffs import MONTHS_PER_YEAR, WEEKS_PER_YEAR
 from apps.methods.intervals import Interval
 from apps.methods.measurement import Standing, Target, Verdict, target
@@ -38,7 +38,7 @@ def collect_standing(client: Client) -> tuple[Standing, dict[int, Decimal]]:
 
 
 def collect_returns(client: Client) -> ReturnFacts | None:
-    """None while no initiative has both days."""
+    """None while no initiative has both days and nothing is entered by line."""
     made = roi.business_case_of(client)
     if made.total is None:
         return None
@@ -86,7 +86,7 @@ def _curves(made: ReturnOf, today: date) -> figure.CashFlow:
     def case(which: Case) -> figure.Case:
         flow = made.of(which)
         weeks = made.horizon_months * WEEKS_PER_YEAR // MONTHS_PER_YEAR
-        points = _points(made.cash_lines(which), made.start, weeks)
+        points = _points(made.cash_lines(which), made.spans(which), made.start, weeks)
         # The last point is the total itself, so that picture and table end alike.
         end = (Decimal(made.horizon_months), flow.net if flow else Decimal(0))
         return figure.Case(curve=(*points, end), payback=flow.payback.months if flow else None)
@@ -98,14 +98,15 @@ def _curves(made: ReturnOf, today: date) -> figure.CashFlow:
         expected=case(Case.EXPECTED),
         low=case(Case.LOW),
         high=case(Case.HIGH),
-        realised=_points(made.realised_lines, made.start, passed) if is_measured else (),
+        realised=_points(made.realised_lines, made.realised_spans, made.start, passed) if is_measured else (),
         today=_month(passed) if is_measured else None,
     )
 
 
-def _points(lines: Sequence[Line], start: date, weeks: int) -> figure.Curve:
+def _points(lines: Sequence[Line], spans: Sequence[Span], start: date, weeks: int) -> figure.Curve:
     """Cumulative net benefit at the end of each week, with the step that is paid on a week's first day."""
-    return tuple((_month(week), cumulative(lines, start + timedelta(weeks=week))) for week in range(weeks + 1))
+    months = ((_month(week), start + timedelta(weeks=week)) for week in range(weeks + 1))
+    return tuple((month, cumulative(lines, day) + cumulative_spans(spans, month)) for month, day in months)
 
 
 def _month(week: int) -> Decimal:

@@ -9,7 +9,8 @@ from apps.shared.clients.models import Client
 from apps.tenant.roadmap.selectors import list_initiatives
 from apps.tenant.roadmap.selectors.initiatives import business_input
 from apps.tenant.roi.lines import Measured, ReturnLine, ReturnOf
-from apps.tenant.roi.models import BusinessCase
+from apps.tenant.roi.models import BusinessCase, CaseLine
+from apps.tenant.roi.own_lines import OwnLine
 from apps.tenant.roi.selectors.studies import measured
 
 
@@ -42,6 +43,15 @@ def business_case_of(client: Client) -> ReturnOf:
         discount_rate=terms.discount_rate,
         lines=lines,
         undated=tuple(one for one in found if one.line.id not in dated),
+        own=own_lines(terms),
+    )
+
+
+def own_lines(terms: BusinessCase) -> tuple[OwnLine, ...]:
+    """Benefits, then costs, each in the order in which they were entered."""
+    rows = CaseLine.objects.order_by("kind", "id")
+    return tuple(
+        OwnLine(row=row, horizon_months=terms.horizon_months, discount_rate=terms.discount_rate) for row in rows
     )
 
 

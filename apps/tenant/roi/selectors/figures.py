@@ -28,7 +28,9 @@ def cash_flow_data(made: ReturnOf, *, today: date, manner: Manner) -> CashFlow |
         expected=expected,
         low=low,
         high=high,
-        realised=curve(made.realised_lines, start=made.start, until=passed) if has_begun else (),
+        realised=curve(made.realised_lines, start=made.start, until=passed, spans=made.realised_spans)
+        if has_begun
+        else (),
         today=passed if has_begun else None,
         payback_note=_payback_note(made, manner),
     )
@@ -57,7 +59,8 @@ def claimed_bars(measured: Sequence[Measured]) -> Bars:
 
 def _case(made: ReturnOf, case: Case) -> CaseCurve:
     flow = made.of(case)
-    points = curve(made.cash_lines(case), start=made.start, until=Decimal(made.horizon_months))
+    horizon = Decimal(made.horizon_months)
+    points = curve(made.cash_lines(case), start=made.start, until=horizon, spans=made.spans(case))
     return CaseCurve(curve=points, payback=flow.payback.months if flow else None)
 
 

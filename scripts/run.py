@@ -114,7 +114,7 @@ class Supervisor:
 
     def end(self) -> None:
         stop(self.programs, grace=10)
-        stop(self.servers, grace=10)
+        stop(self.servers, grace=60)  # a database writes down what it holds; killed, it would have to recover
         self.demo.remove_env()
 
 

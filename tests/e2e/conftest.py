@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -28,13 +29,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def product() -> Iterator[Product]:
+def loaded() -> Iterator[Path]:
+    """The data of a copy that has loaded the demo firm and was ended in order."""
     folder = Path(tempfile.mkdtemp(prefix="throughline-e2e-"))
-    folder.chmod(0o755)
-    copy = running.start(folder / "data")
+    folder.chmod(0o755)  # PostgreSQL runs as a user of its own
+    running.stop(running.start(folder / "loaded"))
+    yield folder / "loaded"
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def product(loaded: Path) -> Iterator[Product]:
+    """A copy for each file: none finds what another has left."""
+    data = loaded.parent / "data"
+    subprocess.run(["cp", "--archive", loaded, data], check=True)  # owners too, which shutil would not keep
+    copy = running.start(data)
     yield copy
     running.stop(copy)
-    shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(data)
 
 
 @pytest.fixture(scope="session")
@@ -50,9 +62,9 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def context_of(product: Product, chromium: Browser) -> Callable[..., BrowserContext]:
-    """A browser of somebody who signed in through the form; kept for the session, as people keep theirs."""
+@pytest.fixture(scope="module")
+def context_of(product: Product, chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """A browser of somebody who signed in through the form; kept for the file, as people keep theirs."""
 
     @cache
     def signed_in(who: str) -> Any:
@@ -71,7 +83,9 @@ def context_of(product: Product, chromium: Browser) -> Callable[..., BrowserCont
             storage_state=signed_in(who) if who else None,
         )
 
-    return cache(new)
+    yield cache(new)
+    for context in chromium.contexts:
+        context.close()
 
 
 @pytest.fixture

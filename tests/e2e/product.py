@@ -1,4 +1,4 @@
-"""The whole product as `make demo` runs it, for the browser tests: one copy a session, on a directory of its own."""
+"""The whole product as `make demo` runs it, for the browser tests: each on a directory of its own."""
 
 import os
 import re
@@ -88,7 +88,7 @@ def start(data_dir: Path) -> Product:
 
 def stop(product: Product) -> None:
     product.process.send_signal(signal.SIGTERM)
-    product.process.wait(60)
+    product.process.wait(90)
 
 
 def answers(url: str) -> bool:

@@ -22,12 +22,17 @@ from apps.methods.handoffs import MONTHS_PER_YEAR, WEEKS_PER_YEAR
 
 @dataclass(frozen=True, slots=True)
 class PhasePlan:
-    """One phase, both weeks included. aim: what belongs there."""
+    """One phase, both weeks included. aim: what belongs there.
+
+    room: how many decided opportunities it takes to begin with, None for any number; tier: the only tier that it takes.
+    """
 
     name: str
     first_week: int
     last_week: int
     aim: str = ""
+    room: int | None = None
+    tier: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +43,15 @@ class Template:
     phases: tuple[PhasePlan, ...]
 
 
-def in_months(name: str, first: int, last: int, aim: str = "") -> PhasePlan:
+def in_months(name: str, first: int, last: int, aim: str = "", room: int | None = None) -> PhasePlan:
     """A phase from the first to the last month of the engagement, both included."""
-    return PhasePlan(name, _weeks_before(first) + 1, _weeks_before(last + 1), aim)
+    return PhasePlan(name, _weeks_before(first) + 1, _weeks_before(last + 1), aim, room)
+
+
+def plan_called(name: str) -> PhasePlan | None:
+    """The phase of that name in one of the templates, whatever its capitals."""
+    named = (plan for template in TEMPLATES.values() for plan in template.phases)
+    return next((plan for plan in named if plan.name.lower() == name.lower()), None)
 
 
 def days_of(phase: PhasePlan, start: date) -> tuple[date, date]:
@@ -59,9 +70,11 @@ _ALL = (
         "Three phases of an integration guide",
         "G phases",
         (
-            PhasePlan("Quick wins", 1, 4, "the three most painful tier 1 transfers, 10 h a week saved in month one"),
+            PhasePlan(
+                "Quick wins", 1, 4, "the three most painful tier 1 transfers, 10 h a week saved in month one", 3, 1
+            ),
             in_months("Core systems", 2, 4, "the systems that orders and money pass through"),
-            in_months("Intelligence", 4, 6, "reports and dashboards on data that is right"),
+            in_months("Intelligence", 4, 6, "reports and dashboards on data that is right", 0),
         ),
     ),
     Template(
@@ -69,9 +82,9 @@ _ALL = (
         "Eight weeks to the first results",
         "N timeline",
         (
-            PhasePlan("Week 1", 1, 1, "list the tools, map the flows, choose one pilot"),
-            PhasePlan("Weeks 2 to 4", 2, 4, "build and measure the pilot"),
-            PhasePlan("Weeks 5 to 8", 5, 8, "the next two or three, with owners and alerts"),
+            PhasePlan("Week 1", 1, 1, "list the tools, map the flows, choose one pilot", 0),
+            PhasePlan("Weeks 2 to 4", 2, 4, "build and measure the pilot", 1),
+            PhasePlan("Weeks 5 to 8", 5, 8, "the next two or three, with owners and alerts", 3),
         ),
     ),
     Template(
@@ -79,12 +92,12 @@ _ALL = (
         "Six connections over ten months",
         "R sequence",
         (
-            in_months("CRM to ERP", 1, 3),
-            in_months("ERP to finance", 2, 4),
-            in_months("HR to payroll", 3, 5),
-            in_months("Marketing to CRM", 4, 6),
-            in_months("Supply chain to ERP", 5, 8),
-            in_months("Analytics", 6, 10),
+            in_months("CRM to ERP", 1, 3, room=1),
+            in_months("ERP to finance", 2, 4, room=1),
+            in_months("HR to payroll", 3, 5, room=1),
+            in_months("Marketing to CRM", 4, 6, room=1),
+            in_months("Supply chain to ERP", 5, 8, room=1),
+            in_months("Analytics", 6, 10, room=0),
         ),
     ),
 )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import cast
 
-from apps.methods import claims
+from apps.methods import claims, support
 from apps.methods.capacity import Span
 from apps.methods.engagement import week_of
 from apps.methods.monthly_value import value_per_month
@@ -43,6 +43,13 @@ class InitiativeLine:
     def is_committed(self) -> bool:
         """Counts as a promise: neither a mere candidate nor dropped."""
         return self.initiative.state not in UNCOMMITTED
+
+    @property
+    def is_benefit_at_risk(self) -> bool:
+        """Promised, and nobody has filed the look back after 30 days yet: said wherever the benefit is shown."""
+        # Kept by change management, a later stage, so it is asked for by name.
+        looked_back = getattr(getattr(self.initiative, "retrospective", None), "filed_at", None)
+        return support.is_at_risk(is_committed=self.is_committed, is_looked_back=looked_back is not None)
 
     @property
     def span(self) -> Span | None:

@@ -13,6 +13,7 @@ urlpatterns = [
     route(f"{ONE}milestones/", views.milestones, name="initiative-milestones", write=EDIT),
     route(f"{ONE}risks/", views.risks, name="initiative-risks", write=EDIT),
     route(f"{ONE}remove/", views.remove_initiative, name="initiative-remove", write=EDIT),
+    route("plan/roadmap/decided/", views.plan_decided, name="roadmap-decided", write=EDIT),
     route("plan/roadmap/phases/", views.phases, name="roadmap-phases", read=READ, write=EDIT),
     route("plan/roadmap/phases/<int:phase_id>/", views.phase, name="phase", read=EDIT, write=EDIT),
     route("plan/roadmap/phases/<int:phase_id>/remove/", views.remove_phase, name="phase-remove", write=EDIT),

@@ -174,6 +174,15 @@ def _start_from_template(request: Request) -> HttpResponse:
     return redirect("roadmap" if made else "roadmap-phases")
 
 
+def plan_decided(request: Request) -> HttpResponse:
+    """Everything decided onto the roadmap, in a first order."""
+    made = noticed(request, lambda: services.plan_decided(request.client, by=request.user))
+    if made:
+        count = "1 initiative is" if len(made) == 1 else f"{len(made)} initiatives are"
+        messages.success(request, f"{count} on the roadmap, best score first. Phases and dates are a first proposal.")
+    return redirect("roadmap")
+
+
 def phase(request: Request, phase_id: int) -> HttpResponse:
     found = access.phase_or_404(request, phase_id)
     if request.method == "POST":

@@ -78,6 +78,11 @@ class RoadmapPage:
     columns: tuple[Column, ...] = tuple(COLUMNS)
 
     @property
+    def decided(self) -> int:
+        """How many of the choices were decided on."""
+        return sum(one.is_decided for one in self.choices)
+
+    @property
     def first_steps(self) -> list[Link]:
         return [
             Link("Start from a template", reverse("roadmap-phases")),

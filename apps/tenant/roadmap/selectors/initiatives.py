@@ -109,7 +109,10 @@ def business_input(line: InitiativeLine, rate: Decimal) -> business_case.Initiat
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """Something that could be taken onto the roadmap. kind: "opportunity" or "consolidation"."""
+    """Something that could be taken onto the roadmap. kind: "opportunity" or "consolidation".
+
+    merges: its tools become one. tier: 1 to 3 where the rule or a person can say.
+    """
 
     kind: str
     id: int
@@ -118,6 +121,8 @@ class Choice:
     is_decided: bool
     decision: str
     score: int | None = None
+    merges: bool = False
+    tier: int | None = None
 
 
 def not_yet_planned(client: Client) -> list[Choice]:
@@ -133,6 +138,8 @@ def not_yet_planned(client: Client) -> list[Choice]:
             is_decided=line.opportunity.is_decided,
             decision=str(line.opportunity.get_decision_display()),
             score=line.score,
+            merges=line.opportunity.decision == Decision.CONSOLIDATE,
+            tier=line.tier,
         )
         for line in ranked_opportunities(client)
         if line.is_candidate and line.id not in opportunities
@@ -152,6 +159,7 @@ def not_yet_planned(client: Client) -> list[Choice]:
                 hours=hours.get(one.pk, Decimal(0)),
                 is_decided=True,
                 decision=str(one.get_decision_display()),
+                merges=True,
             )
             for one in open_cases
         ]

@@ -14,6 +14,7 @@ from apps.tenant.roadmap.services.initiatives import (
     suggested_values,
 )
 from apps.tenant.roadmap.services.phases import add_phase, change_phase, remove_phase, start_from_template
+from apps.tenant.roadmap.services.starting import plan_decided
 from apps.tenant.roadmap.services.versions import decide_version, publish_version
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "decide_version",
     "give_limit_reason",
     "move_initiative",
+    "plan_decided",
     "publish_version",
     "remove_initiative",
     "remove_phase",

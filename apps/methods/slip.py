@@ -1,0 +1,19 @@
+"""Baseline against actual dates (DOMAIN 3: dates approved, dates kept).
+
+The baseline is the roadmap version approved last; slip is the day it is (or was) live − the day it was approved for, in
+calendar days: later is positive. The same for the first day of building. What the baseline does not hold has no slip.
+
+Worked example: stock sync was approved for 21 December 2026 and is planned for 4 January 2027.
+
+>>> slip(date(2026, 12, 21), date(2027, 1, 4))
+14
+>>> slip(None, date(2027, 1, 4)) is None
+True
+"""
+
+from datetime import date
+
+
+def slip(approved: date | None, now: date | None) -> int | None:
+    """Days later than approved, negative when earlier; None where one of the days is missing."""
+    return (now - approved).days if approved and now else None

@@ -145,6 +145,7 @@ SECTIONS = (
         (
             Tab("Return", "return"),
             Tab("Measurements", "measurements", ("metric", "metric-change", "metric-sign", "flow-study")),
+            Tab("Surveys", "surveys", ("survey", "survey-link-add", "survey-link-code")),
             Tab("Costs", "costs", ("initiative-money",)),
             Tab("Benchmarks", "benchmarks"),
         ),

@@ -18,6 +18,7 @@ from apps.demo.reports import load_reports
 from apps.demo.roadmap import load_roadmap
 from apps.demo.roi import load_measurements
 from apps.demo.run import load_run
+from apps.demo.surveys import ask_again, ask_before
 from apps.shared.accounts.models import Firm
 from apps.tenant.overview.services import refresh_summary
 
@@ -51,6 +52,8 @@ def load_harbor(cast: Cast, *, say: Say) -> None:
         ("roadmap", 14, lambda: load_roadmap(cast)),
         ("parallel run", 67, lambda: load_parallel_run(client, by=by)),
         ("measurements", 60, lambda: load_measurements(cast)),
+        ("survey before", 8, lambda: ask_before(client, by=by)),
+        ("survey now", 68, lambda: ask_again(client, by=by)),
         ("contracts, registry and signals", 64, lambda: load_run(client, by=by)),
         ("executive summary", 71, lambda: load_reports(cast)),
     ]

@@ -21,6 +21,7 @@ from apps.tenant.reports.urls import urlpatterns as reports
 from apps.tenant.roadmap.urls import urlpatterns as roadmap
 from apps.tenant.roi.studies_urls import urlpatterns as studies
 from apps.tenant.roi.urls import urlpatterns as roi
+from apps.tenant.surveys.urls import urlpatterns as surveys
 from config.urls.handlers import handler400, handler403, handler404, handler500
 
 urlpatterns = [
@@ -41,6 +42,7 @@ urlpatterns = [
     *registry,
     *roi,
     *studies,
+    *surveys,
     *reports,
     *portal,
     *audit,

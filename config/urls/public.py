@@ -12,6 +12,7 @@ from apps.shared.portfolio.urls import urlpatterns as portfolio
 from apps.tenant.intake.urls import public_urls as intake
 from apps.tenant.overview.jump_urls import public_urls as jump
 from apps.tenant.reports.urls import public_urls as shared_reports
+from apps.tenant.surveys.urls import public_urls as surveys
 from config.urls.handlers import handler400, handler403, handler404, handler500
 
 urlpatterns = [
@@ -23,6 +24,7 @@ urlpatterns = [
     *api,
     *shared_reports,
     *intake,
+    *surveys,
     route("method/", method, name="method", read=Right.SIGNED_IN),
     route("gallery/", gallery, name="gallery", read=Right.SIGNED_IN),
     route("healthz", healthz, name="healthz", read=Right.OPEN),

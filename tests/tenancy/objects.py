@@ -31,6 +31,7 @@ from apps.tenant.registry.services import make_signal_key
 from apps.tenant.reports.models import Report
 from apps.tenant.reports.snapshot import collect
 from apps.tenant.reports.storage import save_pdf
+from apps.tenant.surveys.links import token_for as survey_token_for
 from tests.factories import join_client, join_firm, make_user
 from tests.personas import World
 
@@ -252,6 +253,14 @@ def _intake_token(user: User, world: World) -> str:
     return token_for(world.harbor, _intake_link(world))
 
 
+def _survey_token(user: User, world: World) -> str:
+    """Of an open link of harbor's: whoever has it may answer, signed in or not."""
+    with client_scope(world.harbor):
+        later = timezone.now() + datetime.timedelta(1)
+        link = make(apps.get_model("surveys", "SurveyLink"), world.lead, expires_at=later)
+        return survey_token_for(world.harbor, link)
+
+
 def _own_product(user: User, world: World) -> int:
     name = f"Product {next(_numbers)}"
     values = {"firm": _firm_of(user, world), "name": name, "key": slugify(name), "category": "other"}
@@ -267,6 +276,7 @@ PUBLIC: dict[str, Callable[[User, World], Any]] = {
     "token": lambda user, world: "unknown-token",
     "signal_key": _signal_key,
     "intake_token": _intake_token,
+    "survey_token": _survey_token,
     "answer_token": lambda user, world: "unknown-token",
     "key": _confirmation_key,
     "uidb36": lambda user, world: "1",

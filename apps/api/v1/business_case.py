@@ -1,8 +1,10 @@
 """…/business-case/ and its settings"""
 
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
+from django.db import transaction
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -10,14 +12,15 @@ from rest_framework.response import Response
 from apps.api.resources import Resource
 from apps.api.serializers import Strict
 from apps.core.clock import today_of
-from apps.core.errors import Refused
-from apps.methods.cash_flow import CashFlow
+from apps.methods.case_lines import years_of
+from apps.methods.cash_flow import NOTHING_SPENT, CashFlow
 from apps.methods.handoffs import MONTHS_PER_YEAR
 from apps.methods.measurement import Standing
 from apps.methods.ranges import Case
-from apps.tenant.roi import selectors, services
+from apps.tenant.roi import case_services, selectors, services
 from apps.tenant.roi.lines import ReturnLine
 from apps.tenant.roi.models import LONGEST_HORIZON, BusinessCase
+from apps.tenant.roi.own_lines import OwnLine
 
 
 class CaseSerializer(serializers.Serializer):
@@ -34,17 +37,23 @@ class CaseSerializer(serializers.Serializer):
     pv_benefits = serializers.DecimalField(max_digits=None, decimal_places=None)
     npv = serializers.DecimalField(max_digits=None, decimal_places=None)
     irr_percent = serializers.DecimalField(max_digits=None, decimal_places=None, allow_null=True)
+    irr = serializers.CharField(help_text="In words: why there is no internal rate, or which others fit; else empty.")
 
 
 class BusinessCaseSerializer(CaseSerializer):
-    """The expected case, with all three, what each initiative contributes, and found, won back and left."""
+    """The expected case, with all three, what each initiative and line contributes, and found, won back and left.
+
+    With a discount rate, roi_percent is that of the present values. years: undiscounted, year 0 the first day.
+    """
 
     currency = serializers.CharField()
     start = serializers.DateField()
     horizon_months = serializers.IntegerField()
     discount_rate = serializers.DecimalField(max_digits=5, decimal_places=2, help_text="Percent a year.")
     cases = serializers.DictField(child=CaseSerializer())
+    years = serializers.ListField(child=serializers.DictField())
     initiatives = serializers.ListField(child=serializers.DictField())
+    lines = serializers.ListField(child=serializers.DictField())
     standing = serializers.DictField(child=serializers.DecimalField(max_digits=None, decimal_places=None))
 
 
@@ -85,6 +94,8 @@ class BusinessCaseView(Resource):
                 "horizon_months": made.horizon_months,
                 "discount_rate": made.discount_rate,
                 "cases": cases,
+                "years": [asdict(year) for year in years_of(expected)] if (expected := made.of(Case.EXPECTED)) else [],
+                "lines": [_line(line) for line in made.own],
                 "initiatives": [_initiative(line, today_of(client)) for line in made.lines],
                 "undated": [one.line.name for one in made.undated],
                 "standing": _standing(selectors.standing(client, made)),
@@ -103,24 +114,24 @@ class BusinessCaseSettings(Resource):
     def put(self, request: Request) -> Response:
         values = self.values()
         version, years = values.pop("version", None), values.pop("horizon_years", None)
-        currency = values.pop("currency", self.asked.client.currency)
-        if currency.upper() != self.asked.client.currency:
-            message = f"This client counts in {self.asked.client.currency}; its currency is changed in its settings."
-            raise Refused(message, field="currency")
         if years is not None:
             values.setdefault("horizon_months", years * MONTHS_PER_YEAR)
-        return self._settings(services.change_assumptions(values, by=self.by, version=version))
+        currency = values.pop("currency", self.asked.client.currency).upper()
+        with transaction.atomic():
+            if currency != self.asked.client.currency:
+                case_services.change_currency(self.asked.client, currency, by=self.by)
+            return self._settings(services.change_assumptions(values, by=self.by, version=version))
 
     def _settings(self, terms: BusinessCase) -> Response:
         return Response({**self.get_serializer(terms).data, "currency": self.asked.client.currency})
 
 
 def _case(flow: CashFlow | None) -> dict[str, Any]:
-    """Zeros, and no return, while nothing on the roadmap has its days."""
+    """Zeros, and no return, while nothing on the roadmap has its days and nothing is entered by line."""
     if flow is None:
         zero = dict.fromkeys(("cost", "benefit", "net_benefit", "pv_costs", "pv_benefits", "npv"), Decimal(0))
         none = dict.fromkeys(("roi_percent", "payback_months", "payback_on", "irr_percent"))
-        return {**zero, **none, "payback": "nothing to pay back"}
+        return {**zero, **none, "payback": NOTHING_SPENT, "irr": ""}
     return {
         "cost": flow.cost,
         "benefit": flow.benefit,
@@ -133,6 +144,21 @@ def _case(flow: CashFlow | None) -> dict[str, Any]:
         "pv_benefits": flow.pv_benefit,
         "npv": flow.npv,
         "irr_percent": flow.irr_percent,
+        "irr": flow.irr_words,
+    }
+
+
+def _line(line: OwnLine) -> dict[str, Any]:
+    """Amounts over the horizon, as positive numbers."""
+    return {
+        "id": line.id,
+        "kind": line.kind.value,
+        "name": line.name,
+        "is_counted": line.is_counted,
+        "low": line.low,
+        "expected": line.expected,
+        "high": line.high,
+        "present_value": line.present,
     }
 
 

@@ -4,6 +4,7 @@ from apps.api.v1 import (
     applications,
     audits,
     business_case,
+    business_case_lines,
     clients,
     consolidations,
     contracts,
@@ -29,6 +30,7 @@ from apps.api.v1 import (
     saved_views,
     scorecard,
     suggestions,
+    surveys,
 )
 from apps.api.v1.map import MapPlacements, as_png, as_svg
 from apps.core.access import Right, route
@@ -383,6 +385,22 @@ urlpatterns = [
     route(
         "incidents/<int:incident_id>/", integrations.IncidentItem.as_view(), name="api-incident", read=READ, write=EDIT
     ),
+    route("surveys/", surveys.Surveys.as_view(), name="api-surveys", read=READ, write=EDIT),
+    route("surveys/<int:survey_id>/", surveys.SurveyItem.as_view(), name="api-survey", read=READ, write=EDIT),
+    route("surveys/<int:survey_id>/rounds/", surveys.SurveyRounds.as_view(), name="api-survey-rounds", write=EDIT),
+    route(
+        "survey-rounds/<int:survey_round_id>/links/",
+        surveys.SurveyRoundLinks.as_view(),
+        name="api-survey-links",
+        write=EDIT,
+    ),
+    route(
+        "survey-rounds/<int:survey_round_id>/close/",
+        surveys.SurveyRoundClose.as_view(),
+        name="api-survey-close",
+        write=EDIT,
+    ),
+    route("survey-links/<int:survey_link_id>/", surveys.SurveyLinkItem.as_view(), name="api-survey-link", write=EDIT),
     route("reports/", reports.Reports.as_view(), name="api-reports", read=READ, write=EDIT),
     route("reports/<int:report_id>/", reports.ReportItem.as_view(), name="api-report", read=READ),
     route("reports/<int:report_id>/pdf/", reports.report_pdf, name="api-report-pdf", read=READ),
@@ -412,6 +430,20 @@ urlpatterns = [
         "business-case/settings/",
         business_case.BusinessCaseSettings.as_view(),
         name="api-business-case-settings",
+        read=READ,
+        write=EDIT,
+    ),
+    route(
+        "business-case/lines/",
+        business_case_lines.Lines.as_view(),
+        name="api-business-case-lines",
+        read=READ,
+        write=EDIT,
+    ),
+    route(
+        "business-case/lines/<int:case_line_id>/",
+        business_case_lines.LineItem.as_view(),
+        name="api-business-case-line",
         read=READ,
         write=EDIT,
     ),

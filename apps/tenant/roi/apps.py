@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class RoiConfig(AppConfig):
     name = "apps.tenant.roi"
     label = "roi"
+
+    def ready(self) -> None:
+        """Models are there only now."""
+        from apps.shared.clients.details import amounts_entered  # noqa: PLC0415
+        from apps.tenant.roi.selectors.amounts import has_amounts  # noqa: PLC0415
+
+        amounts_entered.append(has_amounts)

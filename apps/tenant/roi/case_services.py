@@ -1,5 +1,6 @@
 """Writes of the business case's own lines. Page and API give the same plain values."""
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,8 @@ from django.db import transaction
 
 from apps.core.errors import Conflict, Refused
 from apps.shared.accounts.models import User
+from apps.shared.clients.details import Details, change_client
+from apps.shared.clients.models import Client
 from apps.tenant.history.services import differences, record
 from apps.tenant.roi.models import LONGEST_YEARS, CaseLine
 
@@ -53,6 +56,14 @@ def change_line(line: CaseLine, values: Mapping[str, Any], *, by: User, version:
 def remove_line(line: CaseLine, *, by: User) -> None:
     record("removed", line, by=by)
     line.delete()
+
+
+def change_currency(client: Client, currency: str, *, by: User) -> None:
+    """Refused once amounts are entered, for nobody could say at which rate and day; and for what is no currency."""
+    if not re.fullmatch(r"[A-Z]{3}", currency):
+        raise Refused("Name the currency by its three capital letters, such as USD.", field="currency")
+    now = {name: getattr(client, name) for name in Details.__dataclass_fields__}
+    change_client(client, Details(**now | {"currency": currency}), by=by)
 
 
 def path_of(line: CaseLine) -> str:

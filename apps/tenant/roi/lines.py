@@ -258,7 +258,7 @@ class ReturnLine:
 
 @dataclass(frozen=True, kw_only=True)
 class ReturnOf:
-    """The business case. lines: initiatives that have both days; undated: the others; own: costs and benefits by line."""
+    """The business case. lines: initiatives that have both days; undated: the others; own: its lines beside them."""
 
     start: date
     horizon_months: int

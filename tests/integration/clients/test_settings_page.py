@@ -5,6 +5,7 @@ import pytest
 from apps.core.tenancy.context import client_scope
 from apps.shared.clients.models import Client
 from apps.tenant.history.models import Activity
+from apps.tenant.roi.models import CaseLine
 
 URL = "/clients/harbor/settings/"
 FORM = {
@@ -23,7 +24,23 @@ def test_a_lead_changes_the_details_and_history_says_which(visit, harbor, run_ou
     assert (harbor.name, str(harbor.hourly_rate)) == ("Harbor & Pine", "40.00")
     run_outbox()
     with client_scope(harbor):
-        assert "hourly rate" in Activity.objects.get(verb="changed").label
+        act = Activity.objects.get(verb="changed", noun="client")
+    rate = next(change for change in act.changes if change["field"] == "hourly_rate")
+    assert (rate["before"], rate["after"], act.path) == ("38.00", "40.00", "settings/")
+
+
+def test_the_currency_stays_once_amounts_are_entered(visit, harbor, lead):
+    euros = FORM | {"currency": "EUR"}
+    with client_scope(harbor):
+        CaseLine.objects.create(kind="cost", name="Licences", initial=1)
+    answer = visit("lead").post(URL, euros)
+    assert answer.status_code == 422
+    assert "Amounts are entered in USD already, so the currency stays." in answer.content.decode()
+    with client_scope(harbor):
+        CaseLine.objects.all().delete()
+    assert visit("lead").post(URL, euros).status_code == 302
+    harbor.refresh_from_db()
+    assert harbor.currency == "EUR"
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])

@@ -41,7 +41,7 @@ from apps.tenant.discovery.selectors import (
     unmatched,
 )
 from apps.tenant.discovery.services.uploading import progress_key
-from apps.tenant.inventory.selectors import InventoryTotals, inventory_totals
+from apps.tenant.inventory.selectors import InventoryTotals, application_names, inventory_totals
 
 ROWS_PER_PAGE = 50
 SHOWN = ("known", "unmatched", "decided", "ignored")
@@ -144,6 +144,7 @@ class DiscoveryPage:
     more_files: int
     ending: Ending
     products: list[str]
+    applications: list[str]
     may_edit: bool
 
     @property
@@ -165,6 +166,7 @@ def discovery_page(request: Request, *, form: UploadForm | None = None) -> Disco
     is_queue = show in sizes
     files = list(list_discoveries()[: FILES_SHOWN + 1])
     may_edit = allowed(request, Right.WORK_EDIT)
+    may_merge = may_edit and show not in {"unmatched", "ignored", "decided"}
     return DiscoveryPage(
         form=form or UploadForm(),
         show=show,
@@ -182,6 +184,7 @@ def discovery_page(request: Request, *, form: UploadForm | None = None) -> Disco
         more_files=max(len(files) - FILES_SHOWN, 0),
         ending=_ending(len(waiting)),
         products=sorted(names.vendors, key=str.casefold) if show == "unmatched" and may_edit else [],
+        applications=[name for _, name in application_names()] if may_merge else [],
         may_edit=may_edit,
     )
 

@@ -17,6 +17,8 @@ from apps.tenant.discovery import access, services
 from apps.tenant.discovery.forms import AcceptForm, AssignForm, DismissForm, MergeForm, ReadingForm, UploadForm
 from apps.tenant.discovery.models import Finding
 from apps.tenant.discovery.pages import discovery_page, file_page, proposal_page
+from apps.tenant.inventory.models import Application
+from apps.tenant.inventory.selectors import application_named
 
 PAGE = "discovery/discovery.html"
 ONE = "discovery/proposal.html"
@@ -61,6 +63,7 @@ SHOWN = {"known", "decided", "unmatched", "ignored"}
 Work = Callable[[Request, list[Finding]], Any]
 MANY: dict[str, tuple[str, Work]] = {
     "accept": ("accepted", lambda r, f: services.accept_findings(f, client=r.client, by=r.user)),
+    "merge": ("merged", lambda r, f: services.merge_findings(f, _same_as(r), by=r.user)),
     "dismiss": ("dismissed", lambda r, f: services.dismiss_findings(f, reason=_reason(r), by=r.user)),
     "ignore": ("ignored", lambda r, f: services.ignore_merchants(f, by=r.user)),
     "reopen": ("back to decide", lambda r, f: _reopen(f, r)),
@@ -69,6 +72,13 @@ MANY: dict[str, tuple[str, Work]] = {
 
 def _reason(request: Request) -> str:
     return request.POST.get("reason", "").strip() or "Dismissed together with others"
+
+
+def _same_as(request: Request) -> Application:
+    found = application_named(request.POST.get("application", "").strip())
+    if found is None:
+        raise Refused("Name the application of the inventory that they are.")
+    return found
 
 
 def _reopen(findings: list[Finding], request: Request) -> None:

@@ -122,7 +122,7 @@ def test_merge_and_dismiss_say_what_is_missing(browser, harbor, consultant, foun
     assert "has merged Trello already" in again
 
 
-def test_bulk_and_its_undo(browser, url, harbor, found):
+def test_bulk_and_its_undo(browser, url, harbor, consultant, found):
     rows = [found("Trello").pk, found("Slack").pk]
     decide = client_url(harbor, "discovery-decide")
     assert "2 accepted" in browser.post(decide, {"row": rows, "action": "accept"}, follow=True).content.decode()
@@ -136,6 +136,15 @@ def test_bulk_and_its_undo(browser, url, harbor, found):
     assert "Dismissed" in browser.get(url, {"show": "decided"}).content.decode()
     late = browser.post(decide, {"row": rows, "action": "accept"}, follow=True).content.decode()
     assert "Nothing was changed" in late
+    browser.post(f"{decide}?action=reopen&row={rows[0]}&row={rows[1]}")
+    with client_scope(harbor):
+        boards = add_application({"name": "Boards"}, by=consultant)
+    nameless = browser.post(decide, {"row": rows, "action": "merge", "application": "Bards"}, follow=True)
+    assert "Name the application of the inventory" in nameless.content.decode()
+    merged = browser.post(decide, {"row": rows, "action": "merge", "application": " boards"}, follow=True)
+    assert "2 merged" in merged.content.decode()
+    with client_scope(harbor):
+        assert set(Finding.objects.filter(state="merged").values_list("application", flat=True)) == {boards.pk}
     for wrong in ({"row": ["x", "٣", "9" * 5000], "action": "accept"}, {"row": rows, "action": "burn"}, {}):
         assert "Select at least one row" in browser.post(decide, wrong, follow=True).content.decode()
 

@@ -1,11 +1,11 @@
 """Changing what was settled about a client when the engagement began."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from apps.core.days import refuse_far_days
 from apps.core.errors import Refused
@@ -19,8 +19,8 @@ CURRENCY_STAYS = (
     "Amounts are entered in {now} already, so the currency stays. They would mean something else in {other}: the rate "
     "differs from day to day. Convert them yourself, and set up a client that counts in {other}."
 )
-# Asked inside the client's scope whether anything there is an amount of money; apps that keep amounts add theirs.
-amounts_entered: list[Callable[[], bool]] = []
+# Functions by name, asked inside the client's scope whether there are amounts of money; apps that keep some add theirs.
+amounts_entered: list[str] = []
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +68,7 @@ def change_client(client: Client, details: Details, *, by: User) -> None:
 
 def _refuse_currency(client: Client, other: str) -> None:
     with client_scope(client):
-        has_amounts = any(asked() for asked in amounts_entered)
+        has_amounts = any(import_string(name)() for name in amounts_entered)
     if has_amounts:
         raise Refused(CURRENCY_STAYS.format(now=client.currency, other=other), field="currency")
 

@@ -8,6 +8,5 @@ class RoiConfig(AppConfig):
     def ready(self) -> None:
         """Models are there only now."""
         from apps.shared.clients.details import amounts_entered  # noqa: PLC0415
-        from apps.tenant.roi.selectors.amounts import has_amounts  # noqa: PLC0415
 
-        amounts_entered.append(has_amounts)
+        amounts_entered.append("apps.tenant.roi.selectors.amounts.has_amounts")

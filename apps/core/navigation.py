@@ -41,7 +41,13 @@ SECTIONS = (
             Tab(
                 "Applications",
                 "applications",
-                ("application", "applications-trash", "applications-duplicates", "applications-merge"),
+                (
+                    "application",
+                    "application-impact",
+                    "applications-trash",
+                    "applications-duplicates",
+                    "applications-merge",
+                ),
             ),
             Tab("Processes", "processes", ("process",)),
             Tab(
@@ -112,10 +118,27 @@ SECTIONS = (
                 "roadmap",
                 (
                     *("initiative", "initiative-add", "initiative-row", "roadmap-limit-reason", "roadmap-publish"),
-                    *("roadmap-version", "roadmap-compare"),
+                    *("roadmap-version", "roadmap-compare", "roadmap-proposal"),
                 ),
             ),
             Tab("Phases", "roadmap-phases", ("phase",)),
+            Tab(
+                "Change management",
+                "change",
+                (
+                    *("initiative-change", "champion-name", "change-plan", "workflow-step-add", "workflow-step"),
+                    *("change-message-add", "change-message", "initiative-run", "run-point-add"),
+                    *("initiative-adoption", "adoption-import", "initiative-retrospective", "win-add", "win"),
+                ),
+            ),
+            Tab(
+                "Changes of tools",
+                "tool-changes",
+                (
+                    *("tool-change", "tool-change-start", "tool-change-plan", "tool-change-drop", "tool-task-add"),
+                    "evidence-add",
+                ),
+            ),
         ),
         no=3,
     ),
@@ -144,7 +167,7 @@ SECTIONS = (
         "Prove",
         (
             Tab("Return", "return"),
-            Tab("Measurements", "measurements", ("metric", "metric-change", "metric-sign", "flow-study")),
+            Tab("Measurements", "measurements", ("metric", "metric-change", "metric-sign", "flow-study", "study-plan")),
             Tab("Surveys", "surveys", ("survey", "survey-link-add", "survey-link-code")),
             Tab("Costs", "costs", ("initiative-money",)),
             Tab("Benchmarks", "benchmarks"),

@@ -6,7 +6,8 @@ fewer than three such days tell nothing. The trend compares their mean with that
 
 Worked example: feature use 12, 15, 18, 20, 20 a day against 16 at least: mean 17, reached.
 
->>> found = against([(date(2026, 10, day), count) for day, count in enumerate((12, 15, 18, 20, 20), start=5)], target=16)
+>>> week = [(date(2026, 10, day), count) for day, count in enumerate((12, 15, 18, 20, 20), start=5)]
+>>> found = against(week, target=16)
 >>> found.verdict, found.mean, found.days
 (<Verdict.REACHED: 'reached'>, Decimal('17'), 5)
 """

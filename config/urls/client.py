@@ -2,6 +2,7 @@
 
 from apps.shared.clients.urls import people_urls as people
 from apps.tenant.audit.urls import urlpatterns as audit
+from apps.tenant.change.urls import urlpatterns as change
 from apps.tenant.contracts.urls import urlpatterns as contracts
 from apps.tenant.decisions.urls import urlpatterns as decisions
 from apps.tenant.discovery.urls import urlpatterns as discovery
@@ -13,11 +14,13 @@ from apps.tenant.inventory.catalogue_urls import urlpatterns as application_cata
 from apps.tenant.inventory.data_objects_urls import urlpatterns as data_objects
 from apps.tenant.inventory.urls import urlpatterns as inventory
 from apps.tenant.overview.explain_urls import urlpatterns as explain
+from apps.tenant.overview.impact_urls import urlpatterns as impact
 from apps.tenant.overview.jump_urls import urlpatterns as jump
 from apps.tenant.overview.urls import urlpatterns as overview
 from apps.tenant.portal.urls import urlpatterns as portal
 from apps.tenant.registry.urls import urlpatterns as registry
 from apps.tenant.reports.urls import urlpatterns as reports
+from apps.tenant.roadmap.proposal_urls import urlpatterns as roadmap_proposal
 from apps.tenant.roadmap.urls import urlpatterns as roadmap
 from apps.tenant.roi.studies_urls import urlpatterns as studies
 from apps.tenant.roi.urls import urlpatterns as roi
@@ -31,6 +34,7 @@ urlpatterns = [
     *explain,
     *inventory,
     *application_catalogue,
+    *impact,
     *imports,
     *intake,
     *discovery,
@@ -38,6 +42,8 @@ urlpatterns = [
     *flows,
     *decisions,
     *roadmap,
+    *roadmap_proposal,
+    *change,
     *contracts,
     *registry,
     *roi,

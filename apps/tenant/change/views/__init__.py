@@ -1,0 +1,1 @@
+"""Change management: access, form or page, service, answer. Rights stand beside the URLs."""

@@ -16,6 +16,14 @@ class BarState(StrEnum):
     CANDIDATE = "candidate, not decided"
 
 
+class Zoom(StrEnum):
+    """What the calendar is divided into."""
+
+    WEEKS = "weeks"
+    MONTHS = "months"
+    QUARTERS = "quarters"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Stretch:
     """One part of a bar, from `start` up to, not including, `end`, with a word inside it."""
@@ -37,7 +45,10 @@ class Milestone:
 
 @dataclass(frozen=True, kw_only=True)
 class GanttRow:
-    """An initiative. `was_live` marks the go-live of the version approved before; `after` names what it waits for."""
+    """An initiative. `after` names what it waits for; `is_critical`: a delay moves the end of the roadmap.
+
+    `was_start` and `was_live` are the days of the version that it is measured against, where they differ.
+    """
 
     id: int
     name: str
@@ -46,7 +57,9 @@ class GanttRow:
     is_attention: bool = False
     stretches: tuple[Stretch, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    was_start: date | None = None
     was_live: date | None = None
+    is_critical: bool = False
     after: tuple[int, ...] = ()
 
 
@@ -63,7 +76,10 @@ class GanttPhase:
 
 @dataclass(frozen=True, kw_only=True)
 class Gantt:
-    """The roadmap. `in_flight` has one number per week, drawn against `limit`; `today` is left out when outside."""
+    """The roadmap. `in_flight` has one number per week, drawn against `limit`; `today` is left out when outside.
+
+    `baseline` names the version whose days are drawn below the bars.
+    """
 
     start: date
     weeks: int
@@ -71,6 +87,8 @@ class Gantt:
     phases: tuple[GanttPhase, ...]
     in_flight: tuple[int, ...] = ()
     limit: int = 3
+    zoom: Zoom = Zoom.WEEKS
+    baseline: str = ""
 
     def __post_init__(self) -> None:
         if self.weeks < 1:

@@ -7,7 +7,18 @@ from apps.figures.svg import Svg
 from apps.figures.text import text_width
 
 Shape = Literal[
-    "line", "dash", "dots", "box", "outline", "dashed-box", "disc", "diamond", "open-diamond", "bars", "tick"
+    "line",
+    "dash",
+    "dots",
+    "box",
+    "outline",
+    "dashed-box",
+    "disc",
+    "diamond",
+    "open-diamond",
+    "bars",
+    "tick",
+    "thin",
 ]
 _MARK = {"disc": 14.0, "diamond": 12.0, "open-diamond": 12.0, "bars": 16.0, "tick": 8.0}
 
@@ -55,6 +66,8 @@ def _draw_mark(svg: Svg, entry: Entry, x: float, y: float, width: float, scale: 
             stroke_width=stroke,
             stroke_dasharray=dash,
         )
+    elif entry.shape == "thin":
+        svg.rect(x, y - 2 * scale, width, 4 * scale, cls=entry.cls, rx=2 * scale)
     elif entry.shape == "disc":
         svg.circle(x + width / 2, y, half, cls=entry.cls)
     elif entry.shape == "tick":

@@ -73,7 +73,8 @@ def place(
     """Everything in its order. busy: what is on the roadmap already. ValueError for a limit below one."""
     if limit < 1:
         raise ValueError("At least one has to be in flight.")
-    spans, taken, placed = list(busy), dict.fromkeys((one.name for one in places), 0), []
+    spans, taken = list(busy), dict.fromkeys((one.name for one in places), 0)
+    placed: list[Placed] = []
     for one in wanted:
         chosen = _place_for(one, places, taken)
         begin = max(today, chosen.start) if chosen and chosen.start else today

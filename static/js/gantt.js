@@ -1,79 +1,162 @@
-// The roadmap's bars: dragging moves, edges resize, arrows move by a day (Shift: a week). What was moved is saved by the
-// address that the page holds for the bar (<a data-for-initiative="3" data-move="…">); without scripts the bar's own page does it.
-const PAUSE = 600;
+// The roadmap's bars: dragging moves, edges stretch; arrows move by a day, Page Up and Page Down by a week, with Shift the
+// go-live alone, up and down go to the next bar. Without scripts the bar's own page does it.
+import { handleOf, save, say } from "./roadmap-saving.js";
+
+const DAY = 86_400_000;
+const PAUSE = 700;
 const EDGE = 8;
 const LEAST = 4;
+const STEPS = { ArrowLeft: -1, ArrowRight: 1, PageDown: -7, PageUp: 7 };
+const BARS = ".gantt svg g[data-initiative]";
+const SVG = "http://www.w3.org/2000/svg";
 let drag = null;
 let typed = null;
-let back = "";
 let swallow = false;
 
-function barOf(target) {
-  const bar = target.closest?.(".gantt svg g[data-initiative]");
-  const link = bar && document.querySelector(`[data-for-initiative="${bar.dataset.initiative}"][data-move]`);
-  return link ? { bar, url: link.dataset.move, week: weekWidth(bar.ownerSVGElement) } : null;
+// Days are counted in UTC, so that no change of the clock makes one of them 23 hours long.
+const dayOf = (text) => Date.parse(`${text}T00:00:00Z`) / DAY;
+
+function words(day) {
+  const form = { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" };
+  return new Intl.DateTimeFormat(document.documentElement.lang || "en", form).format(day * DAY);
 }
 
-// In the drawing's own units: the distance of the first two lines of the grid.
-function weekWidth(svg) {
-  const upright = [...svg.querySelectorAll("line")].filter((line) => line.getAttribute("x1") === line.getAttribute("x2"));
-  return Number(upright[1].getAttribute("x1")) - Number(upright[0].getAttribute("x1"));
+// The bar with its days and the calendar of its drawing; null for what can't be moved.
+function found(target) {
+  const bar = target.closest?.(BARS);
+  const handle = bar && handleOf(bar.dataset.initiative);
+  if (!handle?.dataset.start || !handle.dataset.end) return null;
+  const plot = bar.ownerSVGElement.querySelector(".plot").dataset;
+  return {
+    bar,
+    id: bar.dataset.initiative,
+    name: handle.textContent,
+    start: dayOf(handle.dataset.start),
+    end: dayOf(handle.dataset.end),
+    x: (day) => Number(plot.x) + ((day - dayOf(plot.from)) / 7) * Number(plot.week),
+    week: Number(plot.week),
+  };
 }
 
-function scaleOf(svg) {
-  return svg.viewBox.baseVal.width / svg.getBoundingClientRect().width;
+function moved({ start, end }, days, edge) {
+  const length = end - start;
+  if (edge === "start") return { start: Math.min(start + days, end), end, days: Math.min(days, length) };
+  if (edge === "end") return { start, end: Math.max(end + days, start), days: Math.max(days, -length) };
+  return { start: start + days, end: end + days, days };
 }
 
-function show({ bar, week }, days) {
-  for (const part of [bar, bar.nextElementSibling]) {
-    if (part === bar || part?.matches(".bar-words")) part.setAttribute("transform", `translate(${(days / 7) * week} 0)`);
+function ghostOf(one) {
+  const box = one.bar.getBBox();
+  const ghost = document.createElementNS(SVG, "rect");
+  ghost.setAttribute("class", "ghost");
+  ghost.setAttribute("y", box.y - 3);
+  ghost.setAttribute("height", box.height + 6);
+  ghost.setAttribute("rx", 4);
+  one.bar.ownerSVGElement.append(ghost);
+  one.bar.classList.add("is-dragged");
+  return ghost;
+}
+
+function show(one, days, edge) {
+  one.ghost ||= ghostOf(one);
+  const now = moved(one, days, edge);
+  one.ghost.setAttribute("x", one.x(now.start));
+  one.ghost.setAttribute("width", Math.max(one.x(now.end) - one.x(now.start), 2));
+  one.now = now;
+  const said = `${one.name}: ${words(now.start)} to ${words(now.end)}`;
+  if (one.said !== said) say(said);
+  one.said = said;
+}
+
+function leave(one) {
+  one?.ghost?.remove();
+  one?.bar.classList.remove("is-dragged");
+}
+
+function finish(one, edge) {
+  const { days } = one.now;
+  if (!days) {
+    leave(one);
+    return;
   }
+  const focus = `${BARS}[data-initiative="${CSS.escape(one.id)}"]`;
+  save({ id: one.id, values: { days, edge }, back: { days: -days, edge }, words: `${one.said}.`, focus }).then(() => leave(one));
 }
 
-function save({ bar, url }, days, edge) {
-  back = bar.dataset.initiative;
-  htmx.ajax("POST", url, { target: "#content", select: "#content", swap: "outerHTML", values: { days, edge } });
+function type(event, one) {
+  const edge = event.shiftKey ? "end" : "both";
+  if (typed && (typed.one.bar !== one.bar || typed.edge !== edge)) settle();
+  typed ||= { one, edge, days: 0 };
+  typed.days += STEPS[event.key];
+  show(typed.one, typed.days, edge);
+  typed.days = typed.one.now.days;
+  clearTimeout(typed.timer);
+  typed.timer = setTimeout(settle, PAUSE);
+}
+
+function settle() {
+  const last = typed;
+  typed = null;
+  if (!last) return;
+  clearTimeout(last.timer);
+  finish(last.one, last.edge);
+}
+
+function neighbour(bar, step) {
+  const bars = [...bar.ownerSVGElement.querySelectorAll("g[data-initiative]")];
+  bars[bars.indexOf(bar) + step]?.focus();
 }
 
 document.addEventListener("keydown", (event) => {
-  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-  const found = step && barOf(event.target);
-  if (!found) return;
-  event.preventDefault();
-  if (typed?.bar !== found.bar) typed = { ...found, days: 0 };
-  typed.days += step * (event.shiftKey ? 7 : 1);
-  show(typed, typed.days);
-  clearTimeout(typed.timer);
-  typed.timer = setTimeout(() => {
-    if (typed.days) save(typed, typed.days, "both");
+  const bar = event.target.closest?.(BARS);
+  if (!bar || event.ctrlKey || event.metaKey || event.altKey) return;
+  const one = event.key in STEPS && found(bar);
+  if (one) type(event, one);
+  else if (event.key === "ArrowUp" || event.key === "ArrowDown") neighbour(bar, event.key === "ArrowUp" ? -1 : 1);
+  else if (event.key === "Escape" && typed) {
+    clearTimeout(typed.timer);
+    leave(typed.one);
     typed = null;
-  }, PAUSE);
+    say("Left where it was.");
+  } else return;
+  event.preventDefault();
 });
 
+function edgeAt(bar, clientX) {
+  const box = bar.getBoundingClientRect();
+  if (clientX > box.right - EDGE) return "end";
+  return clientX < box.left + EDGE ? "start" : "both";
+}
+
 document.addEventListener("pointerdown", (event) => {
-  const found = event.button === 0 && event.pointerType !== "touch" && barOf(event.target);
-  if (!found) return;
-  const box = found.bar.getBoundingClientRect();
-  const edge = event.clientX > box.right - EDGE ? "end" : event.clientX < box.left + EDGE ? "start" : "both";
-  drag = { ...found, edge, from: event.clientX, days: 0, moved: false };
+  const one = event.button === 0 && event.pointerType !== "touch" && found(event.target);
+  if (!one) return;
+  drag = { one, edge: edgeAt(one.bar, event.clientX), from: event.clientX, moved: false };
 });
 document.addEventListener("pointermove", (event) => {
-  if (!drag || (!drag.moved && Math.abs(event.clientX - drag.from) < LEAST)) return;
+  if (!drag) {
+    const bar = event.target.closest?.(BARS);
+    if (bar) bar.classList.toggle("is-edge", edgeAt(bar, event.clientX) !== "both");
+    return;
+  }
+  if (!drag.moved && Math.abs(event.clientX - drag.from) < LEAST) return;
   drag.moved = true;
   event.preventDefault();
-  const units = (event.clientX - drag.from) * scaleOf(drag.bar.ownerSVGElement);
-  drag.days = Math.round((units / drag.week) * 7);
-  if (drag.edge === "both") show(drag, drag.days);
-  drag.bar.classList.add("is-dragged");
+  const svg = drag.one.bar.ownerSVGElement;
+  const units = (event.clientX - drag.from) * (svg.viewBox.baseVal.width / svg.getBoundingClientRect().width);
+  show(drag.one, Math.round((units / drag.one.week) * 7), drag.edge);
+});
+document.addEventListener("pointercancel", () => {
+  leave(drag?.one);
+  drag = null;
 });
 document.addEventListener("pointerup", () => {
-  const done = drag;
+  const last = drag;
   drag = null;
-  if (!done?.moved) return;
+  if (!last?.moved) return;
   swallow = true;
   setTimeout(() => { swallow = false; }, 0);
-  done.bar.classList.remove("is-dragged");
-  if (done.days) save(done, done.days, done.edge);
+  finish(last.one, last.edge);
 });
 // The click that ends a drag opens nothing. In the capture phase, before figures.js hears of it.
 document.addEventListener("click", (event) => {
@@ -82,11 +165,19 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
 }, true);
 
-document.addEventListener("htmx:response:error", () => {
-  for (const part of document.querySelectorAll(".gantt svg g[transform]")) part.removeAttribute("transform");
+// One stop of the Tab key for all bars: the one that had the focus last.
+function enter(bar) {
+  for (const other of bar.ownerSVGElement.querySelectorAll("g[data-initiative]")) other.setAttribute("tabindex", other === bar ? 0 : -1);
+}
+function arrive() {
+  for (const svg of document.querySelectorAll(".gantt svg")) {
+    const first = svg.querySelector("g[data-initiative]");
+    if (first) enter(first);
+  }
+}
+document.addEventListener("focusin", (event) => {
+  const bar = event.target.closest?.(BARS);
+  if (bar) enter(bar);
 });
-document.addEventListener("htmx:after:swap", () => {
-  if (!back) return;
-  document.querySelector(`.gantt svg g[data-initiative="${CSS.escape(back)}"]`)?.focus();
-  back = "";
-});
+document.addEventListener("htmx:after:swap", arrive);
+arrive();

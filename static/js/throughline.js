@@ -12,6 +12,7 @@ import "./forms.js";
 import "./tables.js";
 import "./rows.js";
 import "./gantt.js";
+import "./board.js";
 import "./figures.js";
 import "./map.js";
 import "./copy.js";

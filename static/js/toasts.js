@@ -32,10 +32,10 @@ function settle(element) {
   if (element.getAttribute("role") !== "alert") setTimeout(() => leave(element), element.querySelector("form, a") ? 3 * STAY : STAY);
 }
 
-// detail: text; tone ("bad" for a failure); undo (address a POST takes it back at); see and seeLabel (link).
+// The toast, once it is there. detail: text; tone ("bad" for a failure); undo (address a POST takes it back at); see and seeLabel (link).
 export function toast(detail) {
   const home = region();
-  if (!home) return;
+  if (!home) return null;
   const element = document.createElement("div");
   element.className = "toast-t";
   if (detail.tone === "bad") element.setAttribute("role", "alert");
@@ -45,6 +45,7 @@ export function toast(detail) {
   if (detail.undo) element.append(undoForm(detail.undo));
   else if (detail.see) element.append(link(detail));
   home.append(element);
+  return element;
 }
 
 function undoForm(address) {

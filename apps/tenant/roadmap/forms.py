@@ -94,6 +94,9 @@ class PhaseForm(forms.ModelForm):
 
 
 class LimitReasonForm(forms.Form):
+    """shown: the query of the page that it stands on."""
+
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
     reason = forms.CharField(label="Why this many at once?", max_length=300)
 
 
@@ -108,5 +111,15 @@ class PublishForm(forms.Form):
 
 
 class MoveForm(forms.Form):
+    """version: what the person saw. Left out by scripts that don't mind."""
+
     days = forms.IntegerField(min_value=-3650, max_value=3650)
     edge = forms.ChoiceField(choices=[(edge, edge) for edge in ("both", "start", "end")], required=False)
+    version = forms.IntegerField(min_value=1, required=False)
+
+
+class PhaseMoveForm(forms.Form):
+    """A card that was put into another phase; empty for none."""
+
+    phase = forms.ModelChoiceField(Phase.objects.all(), required=False)
+    version = forms.IntegerField(min_value=1, required=False)

@@ -1,10 +1,12 @@
 """Access, form or page, service, answer. Rights stand beside the URLs."""
 
-from urllib.parse import quote
+from collections.abc import Callable
+from urllib.parse import quote, urlencode
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from apps.core.errors import Refused
 from apps.core.forms import noticed, refused
@@ -16,6 +18,7 @@ from apps.tenant.roadmap.forms import (
     LimitReasonForm,
     MoveForm,
     PhaseForm,
+    PhaseMoveForm,
     PublishForm,
 )
 from apps.tenant.roadmap.models import Initiative
@@ -42,7 +45,7 @@ def add_initiative(request: Request) -> HttpResponse:
             refused(form, refusal)
         else:
             messages.success(request, f"{made} is on the roadmap.")
-            return redirect("roadmap")
+            return _home(request, made)
     page = pages.new_initiative_page(form, origin)
     return render(request, INITIATIVE, {"page": page}, status=422 if request.method == "POST" else 200)
 
@@ -69,7 +72,7 @@ def initiative(request: Request, initiative_id: int) -> HttpResponse:
             refused(form, refusal)
         else:
             messages.success(request, f"{found} saved.")
-            return redirect("roadmap")
+            return _home(request, found)
     line = selectors.initiative_line(request.client, found.pk)
     page = pages.initiative_page(request, line, form)
     return render(request, INITIATIVE, {"page": page}, status=422 if form else 200)
@@ -94,8 +97,14 @@ def _save_row(request: Request, found: Initiative) -> HttpResponse:
         except Refused as refusal:
             refused(form, refusal)
         else:
-            return _row(request, saved, None)
+            return _asks_or_row(request, saved)
     return _row(request, found, form, status=422)
+
+
+def _asks_or_row(request: Request, saved: Initiative) -> HttpResponse:
+    if selectors.needs_reason(saved.pk):
+        return HttpResponse(status=204, headers={"HX-Redirect": f"{reverse('roadmap')}?view=table&ask=1"})
+    return _row(request, saved, None)
 
 
 def _row(request: Request, found: Initiative, form: InitiativeRowForm | None, *, status: int = 200) -> HttpResponse:
@@ -104,16 +113,51 @@ def _row(request: Request, found: Initiative, form: InitiativeRowForm | None, *,
 
 
 def move_initiative(request: Request, initiative_id: int) -> HttpResponse:
-    """A bar that was dragged or moved by keys."""
-    found, form = access.initiative_or_404(request, initiative_id), MoveForm(request.POST)
+    """A bar that was dragged or moved by keys. The way back has its numbers in the address."""
+    form = MoveForm(request.POST if "days" in request.POST else request.GET)
+    found = access.initiative_or_404(request, initiative_id)
     if not form.is_valid():
         return HttpResponse(status=400)
+    days, edge, version = (form.cleaned_data[name] for name in ("days", "edge", "version"))
+    return _moved(
+        request,
+        lambda: services.move_initiative(found, days, by=request.user, edge=edge or "both", version=version),
+    )
+
+
+def put_into_phase(request: Request, initiative_id: int) -> HttpResponse:
+    """A card of the board in another column."""
+    form = PhaseMoveForm(request.POST if "phase" in request.POST else request.GET)
+    found = access.initiative_or_404(request, initiative_id)
+    if not form.is_valid():
+        return HttpResponse(status=400)
+    phase, version = form.cleaned_data["phase"], form.cleaned_data["version"]
+    values = {"phase": phase.name if phase else ""}
+    return _moved(request, lambda: services.change_initiative(found, values, by=request.user, version=version))
+
+
+def _moved(request: Request, act: Callable[[], Initiative]) -> HttpResponse:
     try:
-        edge = form.cleaned_data["edge"] or "both"
-        services.move_initiative(found, form.cleaned_data["days"], by=request.user, edge=edge)
+        return _home(request, act())
     except Refused as refusal:
         return HttpResponse(status=409, headers={"X-Message": quote(refusal.message)})
-    return redirect("roadmap")
+
+
+def _home(request: Request, changed: Initiative | None = None) -> HttpResponse:
+    """Back to the roadmap as it was shown; it asks for a reason where the change went above the limit."""
+    shown = QueryDict(request.POST.get("shown", "").lstrip("?"))
+    kept = {name: shown[name] for name in ("view", "zoom", "phase") if name in shown}
+    if changed and selectors.needs_reason(changed.pk):
+        kept["ask"] = "1"
+    return redirect(f"{reverse('roadmap')}?{urlencode(kept)}" if kept else "roadmap")
+
+
+def put_in_order(request: Request) -> HttpResponse:
+    """Moves later what starts before something it waits for is live."""
+    moved = noticed(request, lambda: services.put_in_order(by=request.user))
+    if moved:
+        messages.success(request, f"Moved later: {', '.join(one.name for one in moved)}.")
+    return _home(request)
 
 
 def milestones(request: Request, initiative_id: int) -> HttpResponse:
@@ -221,7 +265,7 @@ def limit_reason(request: Request) -> HttpResponse:
             refused(form, refusal)
         else:
             messages.success(request, "The reason is kept with the roadmap.")
-            return redirect("roadmap")
+            return _home(request)
     page = pages.roadmap_page(request, request.client, reason_form=form)
     return render(request, ROADMAP, {"page": page}, status=422)
 

@@ -1,28 +1,44 @@
 """The roadmap as it stands: figure, board and table of the same initiatives."""
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from apps.core.access import Right, allowed
 from apps.core.clock import today_of
+from apps.core.display import day, manner_of
 from apps.core.figure_style import style_of
-from apps.core.http import Request
-from apps.core.listing import Column, Link
+from apps.core.http import Request, whole_number
+from apps.core.listing import Chip, Column, Link, chip
 from apps.figures.figure import Figure
+from apps.figures.gantt import Zoom
+from apps.figures.gantt_scale import MANY
+from apps.figures.numerals import listed
 from apps.methods import claims
 from apps.methods.capacity import LIMIT
+from apps.methods.critical_path import Slack
 from apps.methods.workings import Workings
 from apps.shared.clients.models import Client
 from apps.tenant.roadmap import selectors
 from apps.tenant.roadmap.forms import InitiativeRowForm, LimitReasonForm
 from apps.tenant.roadmap.lines import InitiativeLine
-from apps.tenant.roadmap.models import Initiative, LimitReason, VersionStatus
+from apps.tenant.roadmap.models import Initiative, LimitReason, Phase, State, VersionStatus
 from apps.tenant.roadmap.pages.versions import VersionCard, draft_card, is_unpublished, version_links
-from apps.tenant.roadmap.selectors import AtLimit, Capacity, Choice
+from apps.tenant.roadmap.selectors import AtLimit, Capacity, Choice, Slip
+from apps.tenant.roadmap.selectors.figures import NO_PHASE
+from apps.tenant.roadmap.snapshot import Snapshot
 
+# More weeks than this get too narrow for their numbers side by side with names.
+FITTING_WEEKS = 36
+VIEWS = {
+    "figure": ("Timeline", ""),
+    "board": ("Board", ""),
+    "table": ("Table", "icon-table"),
+}
 COLUMNS = [
     Column("Initiative", sticky=True),
     Column("Phase"),
@@ -33,6 +49,8 @@ COLUMNS = [
     Column("Effort", unit="days", num=True),
     Column("Weeks", title="Of the engagement"),
     Column("Waits for"),
+    Column("Slack", unit="days", num=True, title="How much later it may be live without moving the end of the roadmap"),
+    Column("Slip", unit="days", num=True, title="Live later than in the version approved last; earlier is negative"),
     Column("By hand", unit="h/week", num=True),
     Column("Claimed", unit="h/week", num=True, title="Hand-off hours × the share expected to go"),
     Column("Value", unit="a year", num=True),
@@ -45,6 +63,8 @@ class InitiativeRow:
 
     line: InitiativeLine
     waits_for: list[str]
+    slack: Slack | None = None
+    slip: Slip | None = None
     form: InitiativeRowForm | None = None
 
     @property
@@ -53,10 +73,37 @@ class InitiativeRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class BoardColumn:
+    """A phase of the board. id: 0 for what has no phase."""
+
+    id: int
+    name: str
+    phase: Phase | None
+    rows: list[InitiativeRow]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask:
+    """The question that an effort above the limit asks, as soon as it is above it."""
+
+    title: str
+    text: str
+    form: LimitReasonForm
+
+
+@dataclass(frozen=True, kw_only=True)
 class RoadmapPage:
+    """view: "figure", "board" or "table"; only that one of the three is made. shown: the address's query."""
+
+    view: str
+    shown: str
     lines: list[InitiativeLine]
     rows: list[InitiativeRow]
-    figure: Figure
+    figure: Figure | None
+    is_wide: bool
+    columns_of_board: list[BoardColumn]
+    zooms: list[Link]
+    phase_chips: list[Chip]
     card: VersionCard | None
     versions: list[Link]
     views: list[Link]
@@ -64,11 +111,11 @@ class RoadmapPage:
     at_limit: list[AtLimit]
     reasons: Sequence[LimitReason]
     reason_form: LimitReasonForm
+    ask: Ask | None
     choices: list[Choice]
     next_number: int
     is_draft: bool
     may_edit: bool
-    is_table: bool
     has_phases: bool
     hand_off_hours: Decimal
     claimed: Decimal
@@ -96,32 +143,47 @@ def roadmap_page(request: Request, client: Client, *, reason_form: LimitReasonFo
     versions = selectors.list_versions()
     capacity = selectors.capacity_of(draft)
     approved = next((one for one in versions if one.status == VersionStatus.APPROVED), None)
+    before = selectors.snapshot_of(approved) if approved else None
     latest = versions[0] if versions else None
     is_draft = is_unpublished(draft, latest)
-    is_table = request.GET.get("view") == "table"
+    view = request.GET.get("view", "") if request.GET.get("view") in VIEWS else "figure"
+    zoom = _zoom(request, draft)
     committed = [line for line in lines if line.is_committed]
     total = claims.total_of([(line.name, line.value) for line in committed])
-    return RoadmapPage(
-        lines=lines,
-        rows=rows_of(lines),
-        figure=selectors.gantt_figure(
+    rows = rows_of(lines, draft, before)
+    figure = None
+    if view == "figure" and lines:
+        figure = selectors.gantt_figure(
             client,
             snapshot=draft,
-            before=selectors.snapshot_of(approved) if approved else None,
+            before=before,
             style=style_of(client),
-        ),
+            before_name=f"version {approved.number}" if approved else "",
+            zoom=zoom,
+            only=_only(request),
+        )
+    return RoadmapPage(
+        view=view,
+        shown=request.GET.urlencode(),
+        lines=lines,
+        rows=rows,
+        figure=figure,
+        is_wide=zoom is Zoom.WEEKS and draft.weeks > FITTING_WEEKS,
+        columns_of_board=_board(rows) if view == "board" else [],
+        zooms=[Link(one.value.capitalize(), _with(request, zoom=one.value), one is zoom) for one in Zoom],
+        phase_chips=_phase_chips(request, rows),
         card=draft_card(client, draft, versions, is_draft=is_draft),
         versions=version_links(versions, is_draft=is_draft),
-        views=[Link("Figure", "?", not is_table), Link("Table", "?view=table", is_table, icon="icon-table")],
+        views=[Link(name, _with(request, view=key), key == view, icon=icon) for key, (name, icon) in VIEWS.items()],
         capacity=capacity,
         at_limit=selectors.at_limit_of(draft, capacity, today_of(client)),
         reasons=selectors.limit_reasons() if capacity.over else (),
-        reason_form=reason_form or LimitReasonForm(),
+        reason_form=reason_form or LimitReasonForm(initial={"shown": request.GET.urlencode()}),
+        ask=_ask(request, client, capacity),
         choices=selectors.not_yet_planned(client),
         next_number=latest.number + 1 if latest else 1,
         is_draft=is_draft,
         may_edit=allowed(request, Right.WORK_EDIT),
-        is_table=is_table,
         has_phases=bool(draft.phases),
         hand_off_hours=sum((line.hand_off_hours for line in committed), Decimal(0)),
         claimed=total.hours_per_week.expected,
@@ -130,12 +192,76 @@ def roadmap_page(request: Request, client: Client, *, reason_form: LimitReasonFo
     )
 
 
-def rows_of(lines: Sequence[InitiativeLine]) -> list[InitiativeRow]:
-    names = {line.id: line.name for line in lines}
-    return [InitiativeRow(line, [names[pk] for pk in line.depends_on if pk in names]) for line in lines]
+def rows_of(lines: Sequence[InitiativeLine], draft: Snapshot, before: Snapshot | None) -> list[InitiativeRow]:
+    """before: the version approved last, which slips are measured against."""
+    names, slack = {line.id: line.name for line in lines}, selectors.slack_by_id(draft)
+    bars = {bar.id: bar for bar in draft.bars}
+    return [
+        InitiativeRow(
+            line=line,
+            waits_for=[names[pk] for pk in line.depends_on if pk in names],
+            slack=slack.get(line.id),
+            slip=selectors.slip_of(bars[line.id], before) if line.id in bars else None,
+        )
+        for line in lines
+    ]
 
 
 def row_page(client: Client, initiative: Initiative, form: InitiativeRowForm | None = None) -> InitiativeRow:
-    lines = selectors.list_initiatives(client, with_dropped=True)
-    row = next(row for row in rows_of(lines) if row.line.id == initiative.pk)
-    return InitiativeRow(row.line, row.waits_for, form)
+    lines, approved = selectors.list_initiatives(client, with_dropped=True), selectors.approved_version()
+    draft = selectors.current_snapshot(client, [line for line in lines if line.initiative.state != State.DROPPED])
+    rows = rows_of(lines, draft, selectors.snapshot_of(approved) if approved else None)
+    return replace(next(row for row in rows if row.line.id == initiative.pk), form=form)
+
+
+def _zoom(request: Request, draft: Snapshot) -> Zoom:
+    """As asked for; otherwise weeks where they fit, months where they don't."""
+    asked = request.GET.get("zoom", "")
+    if asked in set(Zoom):
+        return Zoom(asked)
+    return Zoom.WEEKS if draft.weeks <= FITTING_WEEKS else Zoom.MONTHS
+
+
+def _only(request: Request) -> int | None:
+    return whole_number(request.GET.get("phase", ""))
+
+
+def _with(request: Request, **changed: str) -> str:
+    kept = {name: request.GET[name] for name in ("view", "zoom", "phase") if name in request.GET}
+    return f"?{urlencode(kept | changed)}"
+
+
+def _phase_chips(request: Request, rows: Sequence[InitiativeRow]) -> list[Chip]:
+    """Only where there is too much to see at once."""
+    if len(rows) <= MANY:
+        return []
+    return [
+        chip(request, "phase", str(column.id), column.name, count=len(column.rows))
+        for column in _board(rows)
+        if column.rows
+    ]
+
+
+def _board(rows: Sequence[InitiativeRow]) -> list[BoardColumn]:
+    """Every phase in its order, empty ones too, and what has none at the end."""
+    held: dict[int, list[InitiativeRow]] = defaultdict(list)
+    for row in rows:
+        held[row.line.initiative.phase_id or 0].append(row)
+    phases = [
+        BoardColumn(id=phase.pk, name=phase.name, phase=phase, rows=held[phase.pk]) for phase in selectors.list_phases()
+    ]
+    return [*phases, BoardColumn(id=0, name=NO_PHASE, phase=None, rows=held[0])]
+
+
+def _ask(request: Request, client: Client, capacity: Capacity) -> Ask | None:
+    """Once, right after the change that went above the limit."""
+    if "ask" not in request.GET or not capacity.unexplained or not allowed(request, Right.WORK_EDIT):
+        return None
+    over, manner = capacity.unexplained[0], manner_of(client)
+    first, last = day(over.period.first, manner), day(over.period.last, manner)
+    return Ask(
+        title=f"Why {over.period.count} at once?",
+        text=f"{listed(list(over.names))} run at once from {first} to {last}; the limit is {LIMIT}. "
+        "The reason stays on the roadmap and in the report. Without one the roadmap cannot be published.",
+        form=LimitReasonForm(auto_id="ask_%s", initial={"shown": _with(request).lstrip("?")}),
+    )

@@ -12,6 +12,7 @@ from apps.tenant.roadmap.selectors.initiatives import (
     roadmap_spans,
     with_risks,
 )
+from apps.tenant.roadmap.selectors.slack import Slip, slack_by_id, slip_of
 from apps.tenant.roadmap.selectors.state import (
     AtLimit,
     Capacity,
@@ -20,6 +21,7 @@ from apps.tenant.roadmap.selectors.state import (
     capacity_of,
     current_snapshot,
     limit_reasons,
+    needs_reason,
 )
 from apps.tenant.roadmap.selectors.versions import (
     ApprovedValue,
@@ -44,6 +46,7 @@ __all__ = [
     "Changes",
     "Choice",
     "OverLimit",
+    "Slip",
     "approved_value",
     "approved_version",
     "at_limit_of",
@@ -61,8 +64,11 @@ __all__ = [
     "list_initiatives",
     "list_phases",
     "list_versions",
+    "needs_reason",
     "not_yet_planned",
     "roadmap_spans",
+    "slack_by_id",
+    "slip_of",
     "snapshot_of",
     "sponsors_of",
     "version_before",

@@ -10,7 +10,7 @@ from apps.methods.capacity import Period, TooEarly
 from apps.shared.clients.models import Client
 from apps.tenant.roadmap.lines import InitiativeLine
 from apps.tenant.roadmap.models import LimitReason, Phase
-from apps.tenant.roadmap.selectors.initiatives import list_initiatives
+from apps.tenant.roadmap.selectors.initiatives import list_initiatives, roadmap_spans
 from apps.tenant.roadmap.snapshot import Bar, PhaseBar, Point, Snapshot
 
 # A date typed centuries ahead must not make a figure of thousands of weeks.
@@ -95,6 +95,13 @@ def at_limit_of(snapshot: Snapshot, found: Capacity, today: date) -> list[AtLimi
         for period in found.at_limit
         if period.last >= today
     ]
+
+
+def needs_reason(pk: int) -> bool:
+    """Whether an initiative is part of more than three at once, and nobody has said why. Two queries."""
+    mine = [period for period in capacity.over_limit(roadmap_spans()) if str(pk) in period.keys]
+    reasons = limit_reasons() if mine else []
+    return any(_reason_for(period, reasons) is None for period in mine)
 
 
 def limit_reasons() -> Sequence[LimitReason]:

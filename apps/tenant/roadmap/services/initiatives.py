@@ -12,12 +12,13 @@ from apps.core.days import refuse_far_days
 from apps.core.errors import Conflict, Refused
 from apps.methods import claims
 from apps.methods.capacity import LIMIT, find_cycle, over_limit
+from apps.methods.critical_path import in_order
 from apps.shared.accounts.models import User
 from apps.tenant.decisions.models import Consolidation, Decision, Opportunity
-from apps.tenant.history.services import differences, record
+from apps.tenant.history.services import differences, record, shown
 from apps.tenant.inventory.models import Person
 from apps.tenant.inventory.services import find_or_add
-from apps.tenant.roadmap.lines import PERCENT
+from apps.tenant.roadmap.lines import PERCENT, UNCOMMITTED
 from apps.tenant.roadmap.models import Degree, Initiative, Kind, LimitReason, State
 from apps.tenant.roadmap.selectors import roadmap_spans
 from apps.tenant.roadmap.services.parts import PARTS, part_words, write_milestones, write_risks
@@ -97,12 +98,20 @@ def change_initiative(
 
 
 @transaction.atomic
-def move_initiative(initiative: Initiative, days: int, *, by: User, edge: str = "both") -> Initiative:
+def move_initiative(
+    initiative: Initiative, days: int, *, by: User, edge: str = "both", version: int | None = None
+) -> Initiative:
     """Move it by days, later is positive. edge: "both" keeps its length, "start" or "end" moves that day alone.
 
-    Refused without dates, and when it would be live before its build starts.
+    Refused without dates, and when it would be live before its build starts. Conflict, with the days as they stand
+    now, when somebody changed it since `version`.
     """
     current = Initiative.objects.select_for_update().get(pk=initiative.pk)
+    if version is not None and version != current.version:
+        raise Conflict(
+            f"Somebody else changed {current.name} meanwhile: {shown(current.start)} to {shown(current.end)}. It stays "
+            "as they left it; move it again if you still want to."
+        )
     if current.start is None or current.end is None:
         raise Refused(f"Give {current} a start and a go-live day first.")
     dates = {"start": current.start, "end": current.end}
@@ -111,6 +120,24 @@ def move_initiative(initiative: Initiative, days: int, *, by: User, edge: str = 
     except OverflowError as error:
         raise Refused("That is too far away.") from error
     return change_initiative(current, moved, by=by)
+
+
+@transaction.atomic
+def put_in_order(*, by: User) -> list[Initiative]:
+    """Move later, never earlier, what starts before something it waits for is live; what is live stays.
+
+    Those that moved. Refused when everything is in order.
+    """
+    known = {str(one.pk): one for one in Initiative.objects.select_for_update().exclude(state__in=UNCOMMITTED)}
+    live = {key for key, one in known.items() if one.state == State.LIVE}
+    waits: dict[str, list[str]] = {}
+    for one, before in Initiative.depends_on.through.objects.values_list("from_initiative_id", "to_initiative_id"):
+        waits.setdefault(str(one), []).append(str(before))
+    ordered = in_order(roadmap_spans(), waits, fixed=live)
+    later = [(known[key], span) for key, span in ordered.items() if span.start != known[key].start]
+    if not later:
+        raise Refused("Nothing starts before what it waits for.")
+    return [change_initiative(one, {"start": span.start, "end": span.live}, by=by) for one, span in later]
 
 
 @transaction.atomic

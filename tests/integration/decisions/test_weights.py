@@ -27,6 +27,7 @@ def test_they_must_add_to_100(visit, harbor, url):
     answer = visit("consultant").post(url, NEW | {"time_saved": 49})
     assert answer.status_code == 422
     assert "they add up to 99" in answer.content.decode()
+    assert "<b data-sum>99</b> of 100 %" in answer.content.decode()
     with client_scope(harbor):
         assert not ScorecardWeights.objects.exists()
 

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from apps.core.http import whole_number
 from apps.methods.scorecard import Criterion
 
 
@@ -28,6 +29,10 @@ class WeightsForm(forms.Form):
                 label=f"{label}, %", min_value=0, max_value=100, widget=widget
             )
         self.order_fields([criterion.value for criterion in Criterion])
+
+    def total(self) -> int:
+        """What the fields add up to, as they stand; what is no number counts nothing."""
+        return sum(whole_number(str(self[criterion.value].value())) or 0 for criterion in Criterion)
 
     def weights(self) -> dict[str, int]:
         return {criterion.value: self.cleaned_data[criterion.value] for criterion in Criterion}

@@ -38,6 +38,7 @@ WORTHWHILE = Decimal("0.10")
 MINIMUM_SAMPLE = 3
 LARGEST_SAMPLE = 100_000
 SOURCE = "G and R before/after; DOMAIN 5"
+MINUTES_IN = {"seconds": Decimal(1) / 60, "minutes": Decimal(1), "hours": Decimal(60)}
 
 
 class Better(StrEnum):
@@ -152,16 +153,36 @@ def target(measured: Interval, limit: Decimal, *, better: Better = Better.LOWER)
     return Target.MISSED if missed else Target.NOT_YET
 
 
-def won_back(minutes: Comparison, cadence: Cadence, *, people: Decimal, hourly_rate: Decimal) -> WonBack:
-    """Hours and money that the measured change of the minutes per occurrence wins back."""
-    times_a_year = occurrences_per_year(cadence) * people
-    hours = _scaled(minutes.change, -times_a_year, 60 * WEEKS_PER_YEAR)
-    money = _scaled(minutes.change, -times_a_year * hourly_rate, 60)
+def target_change(made: Comparison, percent: Decimal, *, better: Better = Better.LOWER) -> Target:
+    """Is a wanted change for the better met, in percent of the mean before (taken as it was measured)?
+
+    Proven or missed only when the whole interval of the difference says so; not yet where before was 0.
+    """
+    if made.change.low is None or made.change.high is None or not made.before.value:
+        return Target.NOT_YET
+    sign = -1 if better is Better.LOWER else 1
+    low, high = sorted(sign * end * 100 / abs(made.before.value) for end in (made.change.low, made.change.high))
+    if low >= percent:
+        return Target.PROVEN
+    return Target.MISSED if high < percent else Target.NOT_YET
+
+
+def won_back(
+    times: Comparison, cadence: Cadence, *, people: Decimal, hourly_rate: Decimal, unit: str = "minutes"
+) -> WonBack:
+    """Hours and money that the measured change of the time per occurrence wins back.
+
+    unit: of the times; seconds and hours are made into minutes, every other word is taken for them.
+    """
+    factor = MINUTES_IN.get(unit, Decimal(1))
+    times_a_year = occurrences_per_year(cadence) * people * factor
+    hours = _scaled(times.change, -times_a_year, 60 * WEEKS_PER_YEAR)
+    money = _scaled(times.change, -times_a_year * hourly_rate, 60)
     ends = [hours.value if end is None else end for end in (hours.low, hours.value, hours.high)]
     low, expected, high = (rounding.hours(end, in_table=True) for end in ends)
     inputs = (
-        Input("minutes before", minutes.before.value, "min"),
-        Input("minutes after", minutes.after.value, "min"),
+        Input("minutes before", times.before.value * factor, "min"),
+        Input("minutes after", times.after.value * factor, "min"),
         Input("times", cadence.times, f"per {cadence.per.value}"),
         Input("people", people),
         Input("hourly rate", hourly_rate, "per hour"),

@@ -1,12 +1,12 @@
 """The metrics of DOMAIN 5, to be chosen instead of described: unit, direction, target and the change that is typical.
 
-kind: how it is measured (a key of the product's kinds). goal_limit: the target as a value in the unit; error shares as
-a share of 1. goal_change_percent: the target as a change for the better, in percent of before. typical: the range of
+kind: how it is measured (a key of the product's kinds). goal_limit: the target as a value in the unit (shares in
+percent). goal_change_percent: the target as a change for the better, in percent of before. typical: the range of
 changes for the better that a source reports, in percent; a benchmark, never a target. None: the sources name none.
 
 >>> errors = LIBRARY["entry_errors"]
 >>> errors.goal_limit, errors.typical, errors.better.value
-(Decimal('0.01'), (Decimal('40'), Decimal('75')), 'lower')
+(Decimal('1'), (Decimal('40'), Decimal('75')), 'lower')
 """
 
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ _ALL = (
         kind="error_rate",
         unit="%",
         how="Check a sample of entries against their source and count the wrong ones.",
-        goal_limit=Decimal("0.01"),
+        goal_limit=Decimal(1),
         typical=_range(40, 75),
         source="target R; typical G",
     ),
@@ -61,7 +61,7 @@ _ALL = (
         name="Data latency",
         kind="count",
         unit="hours",
-        how="Note how old the newest record is when somebody needs it; from the systems' own times where they have them.",
+        how="Note how old the newest record is when somebody needs it; from the systems' own times if they keep them.",
         source="G, R",
     ),
     Standard(

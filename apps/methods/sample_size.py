@@ -4,7 +4,8 @@ support is inconclusive).
 For a wanted precision: the smallest n with t(n − 1) × s ÷ √n ≤ the half width wanted (mean), or with Wilson's interval
 at most ± so many points wide (share). For a difference to be found: n in each phase so that a true difference of that
 size is found with the wanted power (80 %), two-sided at 95 %; means by the normal formula 2 × (z₁ + z₂)² × (s ÷ d)²
-with the usual correction z₁² ÷ 4 for Student's t (below ten within one of the exact power), shares by (z₁ + z₂)² × (p(1 − p) + q(1 − q)) ÷ (p − q)².
+with the usual correction z₁² ÷ 4 for Student's t (below ten within one of the exact power), shares by
+(z₁ + z₂)² × (p(1 − p) + q(1 − q)) ÷ (p − q)².
 
 Worked example: invoices take 12 ± 2.8 minutes (s). For a mean within ± 1.2 minutes 24 timings will do; to find that
 3 minutes were saved it takes 15 before and 15 after. A share of errors of 7.5 % within ± 5 points takes 112 entries;
@@ -18,6 +19,7 @@ to find that it fell to 1 % takes 148 in each phase.
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 from statistics import NormalDist
 
@@ -26,6 +28,27 @@ from apps.methods.intervals import LEVEL, t_quantile
 from apps.methods.measurement import LARGEST_SAMPLE, MINIMUM_SAMPLE
 
 POWER = Decimal("0.80")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Observations in each phase: to know the value, and to find the change. None: more than 100,000."""
+
+    precise: int | None
+    change: int | None
+
+
+def plan_values(usual: Decimal, spread: Decimal, *, precision_percent: Decimal, change_percent: Decimal) -> Plan:
+    """Precision and change in percent of the usual value. ValueError unless all are above 0."""
+    _positive(usual, precision_percent, change_percent)
+    own = for_mean(spread, usual * precision_percent / 100)
+    return Plan(own, for_difference_of_means(spread, usual * change_percent / 100))
+
+
+def plan_shares(before_percent: Decimal, after_percent: Decimal, *, points: Decimal) -> Plan:
+    """Shares in percent, the precision in points. ValueError when both shares are the same."""
+    before, after = before_percent / 100, after_percent / 100
+    return Plan(for_share(before, points / 100), for_difference_of_shares(before, after))
 
 
 def for_mean(spread: Decimal, half_width: Decimal) -> int | None:

@@ -13,7 +13,7 @@ from apps.api.serializers import Strict, StrictModel
 from apps.core.errors import Refused
 from apps.methods.measurement import Verdict
 from apps.tenant.roadmap.models import Initiative
-from apps.tenant.roi import selectors, services
+from apps.tenant.roi import selectors, services, signing_services
 from apps.tenant.roi.lines import MetricLine, Sample
 from apps.tenant.roi.models import Metric, PhaseOfStudy
 from apps.tenant.roi.services import LARGEST, MOST_AT_ONCE
@@ -32,23 +32,29 @@ class MetricSerializer(StrictModel):
     initiative = serializers.PrimaryKeyRelatedField(
         queryset=Initiative.objects.all(), required=False, allow_null=True, pk_field=serializers.IntegerField()
     )
+    integration = serializers.IntegerField(source="integration_id", required=False, allow_null=True)
     flow = serializers.IntegerField(source="flow_id", required=False, allow_null=True)
+    higher_is_better = serializers.BooleanField(required=False)
     before = serializers.SerializerMethodField()
     after = serializers.SerializerMethodField()
     change_percent = serializers.SerializerMethodField()
     verdict = serializers.SerializerMethodField()
     more_needed = serializers.SerializerMethodField()
     hours_won_back = serializers.SerializerMethodField()
+    lacks_signature = serializers.SerializerMethodField()
     baseline_signed_by = serializers.StringRelatedField(read_only=True)  # type: ignore[var-annotated]
 
     class Meta:
         model = Metric
         fields: ClassVar[list[str]] = [
-            *("id", "name", "kind", "unit", "initiative", "flow", "higher_is_better", "cost_per_error", "before"),
-            *("after", "change_percent", "verdict", "more_needed", "hours_won_back", "baseline_signed_by"),
+            *("id", "standard", "name", "kind", "unit", "initiative", "integration", "flow", "higher_is_better"),
+            *("goal_limit", "goal_change_percent", "cost_per_error", "before", "after", "change_percent", "verdict"),
+            *("more_needed", "hours_won_back", "lacks_signature", "signing_asked_at", "baseline_signed_by"),
             "baseline_signed_at",
         ]
-        read_only_fields: ClassVar[list[str]] = ["baseline_signed_at"]
+        read_only_fields: ClassVar[list[str]] = ["signing_asked_at", "baseline_signed_at"]
+        # An entry of the library fills what is not given; the service refuses what is then still missing.
+        extra_kwargs: ClassVar[dict[str, Any]] = {"name": {"required": False}, "kind": {"required": False}}
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
         """The model's own fields from the metric, the rest from its line."""
@@ -75,6 +81,10 @@ class MetricSerializer(StrictModel):
         """Observations in each phase that would carry a difference of the size seen."""
         return self._line.comparison.more_needed if self._line.comparison else None
 
+    def get_lacks_signature(self, metric: Metric) -> bool:
+        """Live, although nobody has signed what was observed before."""
+        return self._line.lacks_signature
+
     def get_hours_won_back(self, metric: Metric) -> Decimal | None:
         """A week, by a time study that can tell; counted in the return once the initiative is live."""
         won = self._line.won_back
@@ -87,6 +97,17 @@ def _phase(line: MetricLine, sample: Sample) -> dict[str, Any]:
         return {"n": 0, "mean": None, "low": None, "high": None}
     ends = {name: None if end is None else end * factor for name, end in (("low", found.low), ("high", found.high))}
     return {"n": found.n, "mean": found.value * factor, **ends}
+
+
+class StandardSerializer(serializers.Serializer):
+    key = serializers.CharField()
+    name = serializers.CharField()
+    kind = serializers.CharField()
+    unit = serializers.CharField()
+    better = serializers.CharField()
+    goal_limit = serializers.DecimalField(max_digits=None, decimal_places=None, allow_null=True)
+    goal_change_percent = serializers.DecimalField(max_digits=None, decimal_places=None, allow_null=True)
+    how = serializers.CharField()
 
 
 class ObservationsSerializer(Strict):
@@ -143,6 +164,37 @@ class MetricItem(MetricsMixin, Item):
         services.remove_metric(item, by=self.by)
 
 
+class MetricSigning(Resource):
+    """POST shows the baseline in the portal, where a sponsor signs it; DELETE takes it out again."""
+
+    serializer_class = Strict
+
+    def get_queryset(self) -> Any:
+        return Metric.objects.all()
+
+    def post(self, request: Request, metric_id: int) -> Response:
+        return self._as_it_stands(signing_services.ask_for_signature(self._found(), by=self.by))
+
+    def delete(self, request: Request, metric_id: int) -> Response:
+        return self._as_it_stands(signing_services.stop_asking(self._found(), by=self.by))
+
+    def _found(self) -> Metric:
+        self.lookup_url_kwarg = "metric_id"
+        return self.get_object()
+
+    def _as_it_stands(self, metric: Metric) -> Response:
+        return Response(MetricSerializer(selectors.metric_line(self.asked.client, metric.pk)).data)
+
+
+class MetricLibrary(Resource):
+    """The metrics of the method and the firm's own: `key` is the `standard` of a new metric."""
+
+    serializer_class = StandardSerializer
+
+    def get(self, request: Request) -> Response:
+        return Response(StandardSerializer(selectors.library(), many=True).data)
+
+
 class MetricObservations(Resource):
     """POST adds observations of one phase and answers with the metric as it then stands."""
 
@@ -172,6 +224,7 @@ def _plain(values: dict[str, Any]) -> dict[str, Any]:
     plain = dict(values)
     if "initiative" in plain:
         plain["initiative"] = plain["initiative"] and plain["initiative"].pk
-    if "flow_id" in plain:
-        plain["flow"] = plain.pop("flow_id")
+    for name in ("flow", "integration"):
+        if f"{name}_id" in plain:
+            plain[name] = plain.pop(f"{name}_id")
     return plain

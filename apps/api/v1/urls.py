@@ -385,6 +385,8 @@ urlpatterns = [
     route(
         "incidents/<int:incident_id>/", integrations.IncidentItem.as_view(), name="api-incident", read=READ, write=EDIT
     ),
+    route("metric-library/", metrics.MetricLibrary.as_view(), name="api-metric-library", read=READ),
+    route("metrics/<int:metric_id>/signing/", metrics.MetricSigning.as_view(), name="api-metric-signing", write=EDIT),
     route("surveys/", surveys.Surveys.as_view(), name="api-surveys", read=READ, write=EDIT),
     route("surveys/<int:survey_id>/", surveys.SurveyItem.as_view(), name="api-survey", read=READ, write=EDIT),
     route("surveys/<int:survey_id>/rounds/", surveys.SurveyRounds.as_view(), name="api-survey-rounds", write=EDIT),

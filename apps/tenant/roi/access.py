@@ -8,7 +8,7 @@ from apps.tenant.roi.models import Metric, Observation
 
 
 def metric_or_404(request: Request, metric_id: int) -> Metric:
-    return get_object_or_404(Metric.objects.select_related("initiative", "flow"), pk=metric_id)
+    return get_object_or_404(Metric.objects.select_related("initiative", "integration", "flow"), pk=metric_id)
 
 
 def observation_or_404(request: Request, observation_id: int) -> Observation:

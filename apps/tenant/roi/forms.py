@@ -8,18 +8,22 @@ from typing import Any, ClassVar
 from django import forms
 from django.urls import reverse
 
-from apps.core.forms import DateField, VersionField
+from apps.core.errors import Refused
+from apps.core.forms import DateField, VersionField, refused
+from apps.methods.measurement import Better
+from apps.methods.metric_library import Standard
 from apps.shared.accounts.models import User
+from apps.tenant.registry.models import Integration
 from apps.tenant.roadmap.models import Initiative
-from apps.tenant.roi.models import BusinessCase, Metric, PhaseOfStudy
+from apps.tenant.roi.columns import LARGEST_FILE, number_of, numbers_in
+from apps.tenant.roi.models import BusinessCase, Metric, MetricKind, PhaseOfStudy
 from apps.tenant.roi.selectors import flow_called, flow_words
 from apps.tenant.roi.services import PLAIN, TERMS
 
 # A comma followed by a space separates; "1,5" is one number.
 BETWEEN = re.compile(r"[\s;|]+|,(?=\s)")
-# Timings have no thousands, so that a comma is always a decimal one.
-NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?", re.ASCII)
 SHOWN_WRONG = 3
+BETTER = [("", "As usual for what is measured"), (Better.LOWER.value, "Lower"), (Better.HIGHER.value, "Higher")]
 FLOW_NAMES = "flow-names"  # the page's list of names to choose from
 
 
@@ -30,13 +34,13 @@ class NumbersField(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         parts = [part.rstrip(",") for part in BETWEEN.split(super().clean(value)) if part.strip(",")]
-        plain = [part.replace("−", "-").replace(",", ".", 1) for part in parts]
-        wrong = [part[:20] for part, number in zip(parts, plain, strict=True) if not NUMBER.fullmatch(number)]
+        numbers = [number_of(part) for part in parts]
+        wrong = [part[:20] for part, number in zip(parts, numbers, strict=True) if number is None]
         if wrong:
             shown = ", ".join(f"“{part}”" for part in wrong[:SHOWN_WRONG])
             more = f" and {len(wrong) - SHOWN_WRONG} more" if len(wrong) > SHOWN_WRONG else ""
             raise forms.ValidationError(f"No number: {shown}{more}. Nothing was added.")
-        return [Decimal(number) for number in plain]
+        return numbers
 
 
 class FlowField(forms.CharField):
@@ -66,34 +70,63 @@ class FlowField(forms.CharField):
 
 
 class MetricForm(forms.ModelForm):
-    """What is measured, and at which initiative and hand-off."""
+    """What is measured, and where. A new one may be chosen from the library; what is left empty comes from there."""
 
+    standard = forms.ChoiceField(label="From the library", required=False)
     initiative = forms.ModelChoiceField(Initiative.objects.none(), required=False, empty_label="None, the whole client")
+    integration = forms.ModelChoiceField(Integration.objects.none(), required=False, empty_label="None")
     flow = FlowField(
         label="Hand-off",
         required=False,
         help_text="Its cadence turns minutes into hours a week. Empty: the initiative's only one. Type part of a name.",
     )
+    better = forms.ChoiceField(label="Better is", required=False, choices=BETTER)
 
     class Meta:
         model = Metric
-        fields: Sequence[str] = ("name", "kind", "initiative", "flow", "unit", "cost_per_error", "higher_is_better")
-        labels: ClassVar = {"kind": "How it is measured", "higher_is_better": "A higher value is better"}
+        fields: Sequence[str] = (
+            *("standard", "name", "kind", "initiative", "integration", "flow", "unit", "better", "goal_limit"),
+            *("goal_change_percent", "cost_per_error"),
+        )
+        labels: ClassVar = {"kind": "How it is measured"}
         help_texts: ClassVar = {
             "unit": "Minutes for a time study, unless you say otherwise.",
             "cost_per_error": "Error audits only. Without it, errors avoided count as 0.",
+            "goal_limit": "For instance 1 for at most 1 %.",
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, library: Sequence[Standard] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["initiative"].queryset = Initiative.objects.order_by("name")  # type: ignore[attr-defined]
-        self.fields["flow"].looked_up_at(reverse("metric-flows"))  # type: ignore[attr-defined]
+        fields: dict[str, Any] = self.fields
+        fields["initiative"].queryset = Initiative.objects.order_by("name")
+        fields["integration"].queryset = Integration.objects.order_by("name")
+        fields["flow"].looked_up_at(reverse("metric-flows"))
         self.initial["flow"] = flow_words(self.instance.flow) if self.instance.flow else ""
+        if self.instance.pk:
+            del fields["standard"]
+            fields["better"].choices = BETTER[1:]
+            self.initial["better"] = Better.HIGHER if self.instance.higher_is_better else Better.LOWER
+        else:
+            own = [("", "None, described below"), *((one.key, one.name) for one in library)]
+            fields["standard"].choices = own
+            fields["name"].required = fields["kind"].required = False
+            fields["kind"].choices = [("", "As in the library"), *MetricKind.choices]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not self.instance.pk and not given.get("standard"):
+            for name, words in (("name", "Name it, or choose one from the library."), ("kind", "Say how.")):
+                if not given.get(name) and name not in self.errors:
+                    self.add_error(name, words)
+        return given
 
     def values(self) -> dict[str, Any]:
-        plain = {name: self.cleaned_data[name] for name in PLAIN}
-        chosen = self.cleaned_data["initiative"]
-        return plain | {"initiative": chosen.pk if chosen else None, "flow": self.cleaned_data["flow"]}
+        given = self.cleaned_data
+        plain = {name: given[name] for name in PLAIN if name in given}
+        linked = {name: given[name].pk if given[name] else None for name in ("initiative", "integration")}
+        better = {"higher_is_better": given["better"] == Better.HIGHER if given["better"] else None}
+        standard = {"standard": given["standard"]} if "standard" in given else {}
+        return plain | linked | better | standard | {"flow": given["flow"]}
 
     def _post_clean(self) -> None:
         """The services write and check; ModelForm would change the object in memory."""
@@ -103,8 +136,32 @@ class ValuesForm(forms.Form):
     """Timings, counts or answers of one phase."""
 
     phase = forms.ChoiceField(label="Observed", choices=PhaseOfStudy.choices)
-    values = NumbersField(label="Values", help_text="One or many: paste a column from a sheet.")
+    values = NumbersField(label="Values", required=False, help_text="One or many: paste a column from a sheet.")
+    file = forms.FileField(
+        label="Or a CSV file", required=False, help_text="Its first column of numbers counts; a head is left out."
+    )
     observed_on = DateField(label="On", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """From the field or from the file, not from both."""
+        given = super().clean() or {}
+        if self.errors:
+            return given
+        if given.get("file"):
+            if given["values"]:
+                self.add_error("file", "Either paste values or choose a file, so that nothing counts twice.")
+            else:
+                given["values"] = self._from_file(given["file"])
+        elif not given["values"]:
+            self.add_error("values", "This field is required: enter values, or choose a file.")
+        return given
+
+    def _from_file(self, file: Any) -> list[Decimal]:
+        try:
+            return numbers_in(file.read(LARGEST_FILE + 1))
+        except Refused as refusal:
+            refused(self, refusal)
+            return []
 
 
 class AuditForm(forms.Form):

@@ -14,6 +14,7 @@ from apps.methods.handoffs import MONTHS_PER_YEAR, occurrences_per_year
 from apps.methods.measurement import Comparison, Verdict, WonBack
 from apps.methods.ranges import Case, Range
 from apps.tenant.flows.lines import FlowLine
+from apps.tenant.registry.models import IntegrationStatus
 from apps.tenant.roadmap.lines import InitiativeLine
 from apps.tenant.roadmap.models import State
 from apps.tenant.roi.models import Metric, MetricKind
@@ -81,8 +82,23 @@ class MetricLine:
             return None
         if self.is_share:
             return measurement.compare_shares(first.errors, first.size, second.errors, second.size)
-        better = measurement.Better.HIGHER if self.metric.higher_is_better else measurement.Better.LOWER
-        return measurement.compare_means(first.values, second.values, better=better)
+        return measurement.compare_means(first.values, second.values, better=self.better)
+
+    @property
+    def better(self) -> measurement.Better:
+        return measurement.Better.HIGHER if self.metric.higher_is_better else measurement.Better.LOWER
+
+    @property
+    def is_live(self) -> bool:
+        """Whether what it measures runs already: its integration, else its initiative."""
+        if self.metric.integration is not None:
+            return self.metric.integration.status == IntegrationStatus.LIVE
+        return self.metric.initiative is not None and self.metric.initiative.state == State.LIVE
+
+    @property
+    def lacks_signature(self) -> bool:
+        """Live, although nobody has signed what was before."""
+        return self.is_live and self.metric.baseline_signed_at is None
 
     @property
     def is_conclusive(self) -> bool:
@@ -96,7 +112,13 @@ class MetricLine:
         if self.comparison is None or self.flow is None or self.flow.cadence is None:
             return None
         flow, cadence = self.flow, self.flow.cadence
-        return measurement.won_back(self.comparison, cadence, people=Decimal(flow.people), hourly_rate=flow.rate)
+        return measurement.won_back(
+            self.comparison,
+            cadence,
+            people=Decimal(flow.people),
+            hourly_rate=flow.rate,
+            unit=self.metric.unit,
+        )
 
     @cached_property
     def errors_avoided_per_month(self) -> Range:

@@ -13,26 +13,33 @@ from django.utils import timezone
 
 from apps.core.errors import Conflict, Refused
 from apps.figures.numerals import plural
-from apps.methods.measurement import MINIMUM_SAMPLE
+from apps.methods.measurement import MINIMUM_SAMPLE, Better
 from apps.methods.rounding import half_up
 from apps.shared.accounts.models import User
 from apps.tenant.flows.models import Flow
 from apps.tenant.history.services import differences, record
+from apps.tenant.registry.models import Integration
 from apps.tenant.roadmap.models import Initiative
 from apps.tenant.roi.models import BusinessCase, Metric, MetricKind, Observation, PhaseOfStudy
+from apps.tenant.roi.selectors import standard_called
 
 MOST_AT_ONCE = 10_000
 LARGEST = Decimal(10**8)
-PLAIN = ("name", "kind", "unit", "higher_is_better", "cost_per_error")
+PLAIN = ("name", "kind", "unit", "higher_is_better", "cost_per_error", "goal_limit", "goal_change_percent")
 TERMS = ("horizon_months", "discount_rate", "low_cost_increase", "low_upkeep_hours")
 
 
 class MetricValues(TypedDict, total=False):
-    """Beside the model's plain fields (`PLAIN`): initiative and flow, an id each, None for none."""
+    """Beside the model's plain fields (`PLAIN`): initiative, integration and flow, an id each, None for none.
+
+    standard: the key of a library's entry, which fills what is not given; only when a metric is added.
+    """
 
     name: str
     kind: str
+    standard: str
     initiative: int | None
+    integration: int | None
     flow: int | None
 
 
@@ -46,9 +53,9 @@ class Aside(TypedDict, total=False):
 
 @transaction.atomic
 def add_metric(values: Mapping[str, Any], *, by: User) -> Metric:
-    """Something to measure before and after. Refused without a name."""
+    """Something to measure before and after. Refused without a name and a kind, or an entry of the library."""
     metric = Metric()
-    _apply(metric, values)
+    _apply(metric, _with_standard(values))
     record("added", metric, by=by, path=path_of(metric))
     return metric
 
@@ -190,7 +197,8 @@ def path_of(metric: Metric) -> str:
 def snapshot(metric: Metric) -> dict[str, Any]:
     """Its fields in words."""
     own: dict[str, Any] = {name: getattr(metric, name) for name in PLAIN}
-    return own | {"initiative": str(metric.initiative or ""), "flow": str(metric.flow or "")}
+    linked = ("initiative", "integration", "flow")
+    return own | {name: str(getattr(metric, name) or "") for name in linked}
 
 
 def words_of(observation: Observation) -> str:
@@ -199,11 +207,29 @@ def words_of(observation: Observation) -> str:
     return f"{observation.value.normalize():f}"
 
 
+def _with_standard(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values, what is missing filled from the library's entry that they name; "" and None count as missing."""
+    given = {name: value for name, value in values.items() if value not in ("", None)}
+    # People are asked what is good: more of it is better, unless somebody says otherwise.
+    usual: dict[str, Any] = {"higher_is_better": given.get("kind") == MetricKind.SURVEY}
+    if key := given.get("standard"):
+        found = standard_called(str(key))
+        if found is None:
+            raise Refused("Choose a metric of the library, or describe your own.", field="standard")
+        names = ("name", "kind", "unit", "goal_limit", "goal_change_percent")
+        usual = {name: getattr(found, name) for name in names} | {"higher_is_better": found.better is Better.HIGHER}
+    return dict(values) | usual | given
+
+
 def _apply(metric: Metric, values: Mapping[str, Any]) -> None:
     for name in values.keys() & set(PLAIN):
         setattr(metric, name, values[name])
     if "initiative" in values:
         metric.initiative = _found(Initiative.objects.all(), values["initiative"], "initiative")
+    if "integration" in values:
+        metric.integration = _found(Integration.objects.all(), values["integration"], "integration")
+    if "standard" in values:
+        metric.standard = values["standard"] or ""
     if "flow" in values:
         metric.flow = _found(Flow.objects.in_use(), values["flow"], "flow")
     metric.name = metric.name.strip()

@@ -12,7 +12,7 @@ from apps.core.http import Request
 from apps.figures.numerals import plural
 from apps.tenant.roadmap.selectors import sponsors_of
 from apps.tenant.roadmap.services import change_initiative
-from apps.tenant.roi import access, pages, selectors, services
+from apps.tenant.roi import access, pages, selectors, services, signing_services
 from apps.tenant.roi.benchmarks import BENCHMARKS
 from apps.tenant.roi.forms import AssumptionsForm, MoneyForm, PhaseForm, SignForm
 from apps.tenant.roi.models import Metric, MetricKind, PhaseOfStudy
@@ -109,6 +109,17 @@ def sign_baseline(request: Request, metric_id: int) -> HttpResponse:
             messages.success(request, f"Baseline signed by {signer} and frozen.")
             return redirect("metric", metric_id=metric_id)
     return render(request, METRIC, {"page": pages.metric_page(request, found, sign=form)}, status=422)
+
+
+def ask_for_signature(request: Request, metric_id: int) -> HttpResponse:
+    """The baseline goes to the portal, where the sponsor signs it; `stop` takes it out again."""
+    found = access.metric_or_404(request, metric_id)
+    if "stop" in request.POST:
+        if noticed(request, lambda: signing_services.stop_asking(found, by=request.user)):
+            messages.success(request, "No longer in the portal.")
+    elif noticed(request, lambda: signing_services.ask_for_signature(found, by=request.user)):
+        messages.success(request, "In the portal now: the sponsor can read and sign it there.")
+    return redirect("metric", metric_id=metric_id)
 
 
 def reopen_baseline(request: Request, metric_id: int) -> HttpResponse:

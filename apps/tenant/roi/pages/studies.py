@@ -12,6 +12,7 @@ from apps.core.http import Request
 from apps.core.listing import Column
 from apps.figures.before_after import render_before_after
 from apps.figures.figure import Figure
+from apps.methods.metric_library import LIBRARY, Standard
 from apps.tenant.history.models import Activity
 from apps.tenant.history.selectors import activities_of
 from apps.tenant.roadmap.models import State
@@ -20,7 +21,7 @@ from apps.tenant.roi import selectors
 from apps.tenant.roi.forms import AuditForm, MetricForm, SignForm, ValuesForm
 from apps.tenant.roi.lines import MetricLine
 from apps.tenant.roi.models import Metric, Observation, PhaseOfStudy
-from apps.tenant.roi.pages.words import Word, target_words, verdict_of
+from apps.tenant.roi.pages.words import Word, baseline_of, target_words, verdict_of
 
 ROWS_PER_PAGE = 100
 COLUMNS = [
@@ -40,6 +41,7 @@ class MetricRow:
 
     line: MetricLine
     verdict: Word
+    baseline: Word
 
     @property
     def before(self) -> Decimal | None:
@@ -55,7 +57,7 @@ class MetricRow:
 
     @classmethod
     def of(cls, line: MetricLine) -> "MetricRow":
-        return cls(line, verdict_of(line))
+        return cls(line, verdict_of(line), baseline_of(line))
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,11 @@ class MeasurementsPage:
     columns: list[Column]
     new: MetricForm
     may_edit: bool
+
+    @property
+    def unsigned(self) -> list[MetricLine]:
+        """Live without a signed baseline."""
+        return [row.line for row in self.rows if row.line.lacks_signature]
 
 
 @dataclass(frozen=True)
@@ -87,6 +94,15 @@ class MetricPage:
         return self.metric.initiative is not None and self.metric.initiative.state == State.LIVE
 
     @property
+    def can_be_signed(self) -> bool:
+        return bool(self.row.line.before.n) and not self.metric.baseline_signed_at
+
+    @property
+    def standard(self) -> Standard | None:
+        """The entry of the method's library: how to measure it, and what is typical."""
+        return LIBRARY.get(self.metric.standard)
+
+    @property
     def metric(self) -> Metric:
         return self.row.line.metric
 
@@ -102,14 +118,14 @@ def measurements_page(request: Request, *, new: MetricForm | None = None) -> Mea
 
 def metric_form(request: Request, metric: Metric | None = None) -> MetricForm:
     """Bound when something was posted."""
-    return MetricForm(request.POST or None, instance=metric)
+    return MetricForm(request.POST or None, instance=metric, library=() if metric else selectors.library())
 
 
 def entry_form(request: Request, metric: Metric, *, bound: bool) -> Form:
     """Errors and a sample for an audit, values for everything else. Before first, once signed after."""
     kind = AuditForm if metric.kind == "error_rate" else ValuesForm
     if bound:
-        return kind(request.POST)
+        return kind(request.POST, request.FILES)
     phase = PhaseOfStudy.AFTER if metric.baseline_signed_at else PhaseOfStudy.BEFORE
     return kind(initial={"phase": phase})
 

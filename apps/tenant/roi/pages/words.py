@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from apps.core.display import Manner, number
-from apps.methods.measurement import Target, Verdict, target
+from apps.methods.measurement import Better, Target, Verdict, target, target_change
+from apps.methods.rounding import short
 from apps.tenant.roi.lines import MetricLine, ReturnLine
 from apps.tenant.roi.models import MetricKind
 
 # R: entry errors below 1 %.
 ERROR_TARGET = Decimal("0.01")
 TARGET_WORDS = {
-    Target.PROVEN: "“Below 1 %” is proven.",
-    Target.MISSED: "“Below 1 %” is missed.",
-    Target.NOT_YET: "“Below 1 %” is not proven yet.",
+    Target.PROVEN: "“{}” is proven.",
+    Target.MISSED: "“{}” is missed.",
+    Target.NOT_YET: "“{}” is not proven yet.",
 }
 
 
@@ -46,9 +47,34 @@ def verdict_of(line: MetricLine) -> Word:
 
 
 def target_words(line: MetricLine) -> str:
-    """Whether an error audit proves R's target; "" for everything else."""
-    found = line.after.interval
-    return TARGET_WORDS[target(found, ERROR_TARGET)] if line.is_share and found else ""
+    """Whether its targets are proven, in sentences; "" without a target or a measurement after."""
+    found, metric = line.after.interval, line.metric
+    if found is None:
+        return ""
+    limit = metric.goal_limit
+    words = []
+    if line.is_share:
+        share = ERROR_TARGET if limit is None else limit / 100
+        words.append(TARGET_WORDS[target(found, share)].format(f"Below {short(share * 100)} %"))
+    elif limit is not None:
+        way = "At least" if line.better is Better.HIGHER else "At most"
+        words.append(
+            TARGET_WORDS[target(found, limit, better=line.better)].format(f"{way} {short(limit)} {metric.unit}")
+        )
+    if metric.goal_change_percent is not None and line.comparison:
+        way = "more" if line.better is Better.HIGHER else "less"
+        reached = target_change(line.comparison, metric.goal_change_percent, better=line.better)
+        words.append(TARGET_WORDS[reached].format(f"{short(metric.goal_change_percent)} % {way}"))
+    return " ".join(words)
+
+
+def baseline_of(line: MetricLine) -> Word:
+    """Signed, asked for, or not; live without a signature is said as a warning."""
+    if line.metric.baseline_signed_at:
+        return Word("signed and frozen", "good")
+    if line.lacks_signature:
+        return Word("live without a signed baseline", "warn")
+    return Word("waits for the sponsor", "busy") if line.metric.signing_asked_at else Word("not signed", "none")
 
 
 def saved_words(line: MetricLine, manner: Manner) -> str:

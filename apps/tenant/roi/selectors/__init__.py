@@ -4,6 +4,7 @@ from apps.tenant.roi.selectors.cases import assumptions, business_case_of
 from apps.tenant.roi.selectors.figures import before_after_data, cash_flow_data, claimed_bars
 from apps.tenant.roi.selectors.flows import flow_called, flow_words, flows_like
 from apps.tenant.roi.selectors.headline import Headline, payback_headline, payback_workings, standing
+from apps.tenant.roi.selectors.library import library, standard_called
 from apps.tenant.roi.selectors.studies import measured, metric_line, metric_lines, newest_observations, observations_of
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "flow_called",
     "flow_words",
     "flows_like",
+    "library",
     "measured",
     "metric_line",
     "metric_lines",
@@ -23,5 +25,6 @@ __all__ = [
     "observations_of",
     "payback_headline",
     "payback_workings",
+    "standard_called",
     "standing",
 ]

@@ -61,7 +61,7 @@ def newest_observations(metrics: Iterable[int]) -> list[tuple[int, str, str, dat
 
 
 def _lines(client: Client, metrics: QuerySet[Metric]) -> list[MetricLine]:
-    found = list(metrics.select_related("initiative", "baseline_signed_by"))
+    found = list(metrics.select_related("initiative", "integration", "baseline_signed_by"))
     rows = _observed(metrics)
     members = _members({one.initiative.opportunity_id for one in found if one.initiative})
     named = (one.flow_id for one in found if one.flow_id)

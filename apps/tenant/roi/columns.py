@@ -1,0 +1,51 @@
+"""Numbers of a CSV or XLSX file: the first column that holds numbers, below its head."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from apps.core.errors import Refused
+from apps.tenant.imports.reading import is_small, read_sheets, refuse_other_kinds
+from apps.tenant.imports.reading.limits import Line
+
+LARGEST_FILE = 2 * 1024 * 1024  # bytes
+# Timings have no thousands, so that a comma is always a decimal one.
+NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?", re.ASCII)
+
+
+def numbers_in(content: bytes) -> list[Decimal]:
+    """In the order of the file. Raises Refused with the line of what is no number."""
+    refuse_other_kinds(content)
+    if len(content) > LARGEST_FILE or not is_small(content):
+        raise Refused("This file is too large for a column of numbers. Leave out the other columns.", field="file")
+    rows = next(sheet.rows for sheet in read_sheets(content) if sheet.rows)
+    at = _column(rows)
+    if at is None:
+        raise Refused("No column of this file holds numbers. Check that you chose the right one.", field="file")
+    below = rows if number_of(_cell(rows[0], at)) is not None else rows[1:]
+    return [_number(line, at) for line in below if _cell(line, at) != ""]
+
+
+def number_of(cell: Any) -> Decimal | None:
+    """What a cell or a typed part says; None when that is no number."""
+    text = str(cell).strip().replace("−", "-").replace(",", ".", 1)
+    return Decimal(text) if NUMBER.fullmatch(text) else None
+
+
+def _column(rows: Sequence[Line]) -> int | None:
+    """The first in which one of the first two rows has a number: a head may stand above it."""
+    width = max(len(line.cells) for line in rows)
+    return next((at for at in range(width) if any(number_of(_cell(line, at)) is not None for line in rows[:2])), None)
+
+
+def _number(line: Line, at: int) -> Decimal:
+    found = number_of(_cell(line, at))
+    if found is None:
+        words = f"Line {line.number} of the file says “{str(_cell(line, at))[:20]}”, which is no number."
+        raise Refused(f"{words} Nothing was added.", field="file")
+    return found
+
+
+def _cell(line: Line, at: int) -> Any:
+    return line.cells[at] if at < len(line.cells) else ""

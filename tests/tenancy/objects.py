@@ -26,6 +26,7 @@ from apps.shared.catalog.models import Product
 from apps.shared.catalog.names import name_keys
 from apps.shared.clients.models import Client, Invitation
 from apps.tenant.audit.services import start_sitting
+from apps.tenant.calendars.links import token_for as calendar_token
 from apps.tenant.intake.links import token_for
 from apps.tenant.registry.services import make_signal_key
 from apps.tenant.reports.models import Report
@@ -182,6 +183,7 @@ def _intake_answer(client: Client, by: User) -> int:
 # Addresses that only exist for an object in a certain state.
 IN_STATE: dict[str, tuple[str, dict[str, Any]]] = {
     "sample-check": ("roi.Metric", {"kind": "error_rate"}),
+    "portal-baseline-sign": ("roi.Metric", {"signing_asked_at": timezone.now()}),
     "application-restore": ("inventory.Application", {"deleted_at": timezone.now()}),
     "api-application-restore": ("inventory.Application", {"deleted_at": timezone.now()}),
     "saved-view": ("inventory.SavedView", {"is_shared": True}),
@@ -261,6 +263,12 @@ def _survey_token(user: User, world: World) -> str:
         return survey_token_for(world.harbor, link)
 
 
+def _calendar_token(user: User, world: World) -> str:
+    """Of harbor's dates: whoever has it may read them, signed in or not."""
+    with client_scope(world.harbor):
+        return calendar_token(world.harbor, make(apps.get_model("calendars", "CalendarFeed"), world.lead))
+
+
 def _own_product(user: User, world: World) -> int:
     name = f"Product {next(_numbers)}"
     values = {"firm": _firm_of(user, world), "name": name, "key": slugify(name), "category": "other"}
@@ -276,6 +284,7 @@ PUBLIC: dict[str, Callable[[User, World], Any]] = {
     "token": lambda user, world: "unknown-token",
     "signal_key": _signal_key,
     "intake_token": _intake_token,
+    "calendar_token": _calendar_token,
     "survey_token": _survey_token,
     "answer_token": lambda user, world: "unknown-token",
     "key": _confirmation_key,

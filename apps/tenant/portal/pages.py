@@ -94,6 +94,8 @@ class HomePage:
     items: Sequence[Item]
     reports: Sequence[ReportLink]
     threads: Sequence[Thread]
+    unsigned: int  # baselines that wait for the sponsor's signature
+    may_sign: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,6 +143,8 @@ def home_page(request: Request) -> HomePage:
         items=items_of(decision, today_of(request.client)) if decision else (),
         reports=report_links()[:3],
         threads=[thread for thread in selectors.list_threads() if thread.answers][:2],
+        unsigned=selectors.unsigned_baselines(),
+        may_sign=allowed(request, Right.PORTAL_APPROVE),
     )
 
 

@@ -14,7 +14,9 @@ from apps.tenant.reports.models import Report, ReportStatus
 from apps.tenant.roadmap.models import RoadmapVersion, State, VersionStatus
 from apps.tenant.roadmap.selectors import snapshot_of
 from apps.tenant.roadmap.snapshot import Bar, Snapshot
-from apps.tenant.roi.selectors import measured
+from apps.tenant.roi.lines import MetricLine
+from apps.tenant.roi.models import Metric
+from apps.tenant.roi.selectors import measured, metric_lines
 
 
 @dataclass(frozen=True)
@@ -110,3 +112,14 @@ def won_back(client: Client, snapshot: Snapshot) -> list[WonBack]:
         for one in measured(client)
         if one.won_hours and (bar := live.get(one.line.id)) and bar.live
     ]
+
+
+def baselines(client: Client) -> list[MetricLine]:
+    """What a sponsor was asked to sign, and what is signed; nothing else of the measurements."""
+    lines = metric_lines(client)
+    return [one for one in lines if one.metric.signing_asked_at or one.metric.baseline_signed_at]
+
+
+def unsigned_baselines() -> int:
+    """How many wait for a signature. One query."""
+    return Metric.objects.filter(signing_asked_at__isnull=False, baseline_signed_at=None).count()

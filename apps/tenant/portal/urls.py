@@ -1,5 +1,5 @@
 from apps.core.access import Right, route
-from apps.tenant.portal import manage_views, views
+from apps.tenant.portal import baseline_views, manage_views, views
 
 READ, COMMENT, APPROVE = Right.PORTAL_READ, Right.PORTAL_COMMENT, Right.PORTAL_APPROVE
 ONE = "portal/roadmap/<int:version_number>/"
@@ -18,6 +18,8 @@ urlpatterns = [
     route(f"{ONE}approve/", views.approve, name="portal-approve", read=APPROVE, write=APPROVE),
     route(f"{ONE}changes/", views.ask_for_changes, name="portal-changes", read=APPROVE, write=APPROVE),
     route(f"{ONE}receipt/", views.receipt, name="portal-receipt", read=READ),
+    route("portal/baselines/", baseline_views.read, name="portal-baselines", read=READ),
+    route("portal/baselines/<int:metric_id>/sign/", baseline_views.sign, name="portal-baseline-sign", write=APPROVE),
     route("portal/reports/", views.reports, name="portal-reports", read=READ),
     route("portal/comments/", views.comments, name="portal-comments", read=READ),
     route("share/portal/", manage_views.manage, name="portal-manage", read=Right.WORK_READ),

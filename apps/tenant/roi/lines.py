@@ -48,6 +48,13 @@ class Sample:
             return None
         return self.interval.value * 100 if in_percent else self.interval.value
 
+    def ends(self, *, in_percent: bool) -> tuple[Decimal | None, Decimal | None]:
+        """Of the 95 % interval, as `mean`; Nones where the sample carries none."""
+        if self.interval is None or self.interval.low is None or self.interval.high is None:
+            return None, None
+        factor = 100 if in_percent else 1
+        return self.interval.low * factor, self.interval.high * factor
+
 
 @dataclass(frozen=True, kw_only=True)
 class MetricLine:

@@ -11,7 +11,7 @@ from apps.tenant.change.services.messages import (
 )
 from apps.tenant.change.services.plans import change_plan, name_champion, release_champion
 from apps.tenant.change.services.retrospectives import file_retrospective, save_retrospective, take_back_retrospective
-from apps.tenant.change.services.runs import add_point, note_day, remove_point, start_checklist, tick_point
+from apps.tenant.change.services.runs import add_point, check_day, note_day, remove_point, start_checklist, tick_point
 from apps.tenant.change.services.tool_changes import (
     change_tool_change,
     close_tool_change,
@@ -35,6 +35,7 @@ __all__ = [
     "change_step",
     "change_tool_change",
     "change_win",
+    "check_day",
     "close_tool_change",
     "copy_today",
     "drop_tool_change",

@@ -1,5 +1,6 @@
 """The daily checklist of the parallel run."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -103,3 +104,18 @@ def _refuse_day(initiative: Initiative, day: date, client: Client) -> None:
 
 def _said(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
+
+
+@transaction.atomic
+def check_day(initiative: Initiative, values: Mapping[str, Any], *, client: Client, by: User) -> None:
+    """A whole day at once. values: day; done, ids of points; differences and note, both or neither."""
+    points = {point.pk: point for point in initiative.run_points.all()}
+    unknown = [str(pk) for pk in values.get("done", ()) if pk not in points]
+    if unknown:
+        raise Refused(f"There is no point {', '.join(unknown)} on this checklist.", field="done")
+    for pk in values.get("done", ()):
+        tick_point(points[pk], values["day"], client=client, by=by)
+    if "differences" in values or values.get("note"):
+        note_day(initiative, values["day"], values.get("differences", 0), values.get("note", ""), client=client, by=by)
+    elif "done" not in values:
+        raise Refused("Give the points that were checked, or how many differences were found.", field="done")

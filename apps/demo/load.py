@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.core.tenancy.context import client_scope
+from apps.demo.change import load_change
 from apps.demo.decisions import load_decisions
 from apps.demo.discovery import load_discovery
 from apps.demo.firms import NORTHGATE, Cast, make_farrow, make_northgate, set_passwords
@@ -55,6 +56,7 @@ def load_harbor(cast: Cast, *, say: Say) -> None:
         ("survey before", 8, lambda: ask_before(client, by=by)),
         ("survey now", 68, lambda: ask_again(client, by=by)),
         ("contracts, registry and signals", 64, lambda: load_run(client, by=by)),
+        ("change management", 57, lambda: load_change(cast)),
         ("executive summary", 71, lambda: load_reports(cast)),
     ]
     with client_scope(client):

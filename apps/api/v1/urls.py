@@ -32,6 +32,7 @@ from apps.api.v1 import (
     suggestions,
     surveys,
 )
+from apps.api.v1.change_urls import urlpatterns as change
 from apps.api.v1.map import MapPlacements, as_png, as_svg
 from apps.core.access import Right, route
 
@@ -315,6 +316,7 @@ urlpatterns = [
         read=READ,
         write=EDIT,
     ),
+    *change,
     route("phases/", initiatives.Phases.as_view(), name="api-phases", read=READ, write=EDIT),
     route("phases/<int:phase_id>/", initiatives.PhaseItem.as_view(), name="api-phase", read=READ, write=EDIT),
     route("roadmap/versions/", roadmap.Versions.as_view(), name="api-versions", read=Right.PORTAL_READ, write=EDIT),

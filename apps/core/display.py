@@ -130,6 +130,11 @@ def day(value: date | datetime | None, manner: Manner) -> str:
     return format_date(value, "medium", locale=manner.locale)
 
 
+def month(value: date, manner: Manner) -> str:
+    """Oct 2026."""
+    return format_date(value, "LLL y", locale=manner.locale)
+
+
 def moment(value: datetime | None, manner: Manner, *, now: datetime) -> str:
     """14:02 today, Wed in the last six days, otherwise the date; by the client's clock."""
     if value is None:

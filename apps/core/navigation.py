@@ -168,6 +168,8 @@ SECTIONS = (
         (
             Tab("Return", "return"),
             Tab("Measurements", "measurements", ("metric", "metric-change", "metric-sign", "flow-study", "study-plan")),
+            Tab("Wins", "wins"),
+            Tab("Upkeep", "upkeep"),
             Tab("Surveys", "surveys", ("survey", "survey-link-add", "survey-link-code")),
             Tab("Costs", "costs", ("initiative-money",)),
             Tab("Benchmarks", "benchmarks"),

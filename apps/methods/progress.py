@@ -1,4 +1,4 @@
-"""What each month brought: hours won back, errors avoided, integrations live, incidents (DOMAIN 5, wins; the counting by weeks is ours).
+"""What each month brought: hours won back, errors avoided, integrations live, incidents (DOMAIN 5; counting is ours).
 
 Hours and errors count in whole weeks, in the month in which a week is completed, so that the months of an integration
 add up to `won_back.so_far`. An integration is live in a month when it went live before the month is over. An incident

@@ -31,6 +31,7 @@ from apps.api.v1 import (
     scorecard,
     suggestions,
     surveys,
+    upkeep,
 )
 from apps.api.v1.change_urls import urlpatterns as change
 from apps.api.v1.map import MapPlacements, as_png, as_svg
@@ -389,6 +390,10 @@ urlpatterns = [
     ),
     route("metric-library/", metrics.MetricLibrary.as_view(), name="api-metric-library", read=READ),
     route("metrics/<int:metric_id>/signing/", metrics.MetricSigning.as_view(), name="api-metric-signing", write=EDIT),
+    route("progress/", upkeep.ProgressItem.as_view(), name="api-progress", read=READ),
+    route("upkeep/", upkeep.Upkeep.as_view(), name="api-upkeep", read=READ, write=EDIT),
+    route("upkeep/standing/", upkeep.UpkeepStanding.as_view(), name="api-upkeep-standing", read=READ),
+    route("upkeep/<int:upkeep_hours_id>/", upkeep.UpkeepItem.as_view(), name="api-upkeep-hours", read=READ, write=EDIT),
     route("surveys/", surveys.Surveys.as_view(), name="api-surveys", read=READ, write=EDIT),
     route("surveys/<int:survey_id>/", surveys.SurveyItem.as_view(), name="api-survey", read=READ, write=EDIT),
     route("surveys/<int:survey_id>/rounds/", surveys.SurveyRounds.as_view(), name="api-survey-rounds", write=EDIT),

@@ -96,6 +96,12 @@ def date(context: Context, value: Date | datetime | None, client: Any = None) ->
 
 
 @register.simple_tag(takes_context=True)
+def month(context: Context, value: Date, client: Any = None) -> str:
+    """Oct 2026"""
+    return display.month(value, _manner(context, client))
+
+
+@register.simple_tag(takes_context=True)
 def moment(context: Context, value: datetime | None, client: Any = None) -> str:
     """14:02 today, Wed this week, the date otherwise; a `time` element with the whole moment as its title"""
     if value is None:

@@ -126,6 +126,7 @@ def navigation(request: Request) -> list[Link]:
     places = [
         ("Home", "portal", "icon-home", ("portal",)),
         ("Roadmap", "portal-roadmap", "icon-route", ("portal-roadmap", "portal-version", "portal-initiative")),
+        ("Results", "portal-results", "icon-circle-check", ("portal-results", "portal-baselines")),
         ("Reports", "portal-reports", "icon-file-text", ("portal-reports",)),
         ("Comments", "portal-comments", "icon-message", ("portal-comments",)),
     ]

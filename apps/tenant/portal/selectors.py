@@ -16,7 +16,7 @@ from apps.tenant.roadmap.selectors import snapshot_of
 from apps.tenant.roadmap.snapshot import Bar, Snapshot
 from apps.tenant.roi.lines import MetricLine
 from apps.tenant.roi.models import Metric
-from apps.tenant.roi.selectors import measured, metric_lines
+from apps.tenant.roi.selectors import Progress, measured, metric_lines, progress_of
 
 
 @dataclass(frozen=True)
@@ -112,6 +112,15 @@ def won_back(client: Client, snapshot: Snapshot) -> list[WonBack]:
         for one in measured(client)
         if one.won_hours and (bar := live.get(one.line.id)) and bar.live
     ]
+
+
+def progress(client: Client) -> Progress | None:
+    """What each month brought: hours and errors of what the version shows as live; None while nothing is published."""
+    version = shown_version()
+    if version is None:
+        return None
+    live = {bar.id for bar in snapshot_of(version).committed if bar.state == State.LIVE}
+    return progress_of(client, only=live)
 
 
 def baselines(client: Client) -> list[MetricLine]:

@@ -18,6 +18,7 @@ urlpatterns = [
     route(f"{ONE}approve/", views.approve, name="portal-approve", read=APPROVE, write=APPROVE),
     route(f"{ONE}changes/", views.ask_for_changes, name="portal-changes", read=APPROVE, write=APPROVE),
     route(f"{ONE}receipt/", views.receipt, name="portal-receipt", read=READ),
+    route("portal/results/", views.results, name="portal-results", read=READ),
     route("portal/baselines/", baseline_views.read, name="portal-baselines", read=READ),
     route("portal/baselines/<int:metric_id>/sign/", baseline_views.sign, name="portal-baseline-sign", write=APPROVE),
     route("portal/reports/", views.reports, name="portal-reports", read=READ),

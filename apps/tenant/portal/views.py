@@ -127,6 +127,11 @@ def receipt(request: Request, version_number: int) -> HttpResponse:
     return render(request, "portal/receipt.html", pages.shown(request, pages.decision_on(request, found)))
 
 
+def results(request: Request) -> HttpResponse:
+    """What each month brought, of what was published."""
+    return render(request, "portal/results.html", pages.shown(request, selectors.progress(request.client)))
+
+
 def reports(request: Request) -> HttpResponse:
     return render(request, "portal/reports.html", pages.shown(request, pages.report_links()))
 

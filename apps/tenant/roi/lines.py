@@ -10,7 +10,7 @@ from apps.methods import business_case, intervals, measurement
 from apps.methods.case_lines import spans_of
 from apps.methods.cash_flow import CashFlow, Line, Payback, Span
 from apps.methods.finance import Kind, YearlyLine
-from apps.methods.handoffs import MONTHS_PER_YEAR, occurrences_per_year
+from apps.methods.handoffs import MONTHS_PER_YEAR, WEEKS_PER_YEAR, occurrences_per_year
 from apps.methods.measurement import Comparison, Verdict, WonBack
 from apps.methods.ranges import Case, Range
 from apps.tenant.flows.lines import FlowLine
@@ -126,6 +126,15 @@ class MetricLine:
             hourly_rate=flow.rate,
             unit=self.metric.unit,
         )
+
+    @property
+    def errors_avoided_per_week(self) -> Decimal | None:
+        """Entries that are no longer wrong; None while nothing is proven or nobody knows how often it happens."""
+        if not self.is_share or not self.is_conclusive or self.comparison is None:
+            return None
+        if self.flow is None or self.flow.cadence is None:
+            return None
+        return -self.comparison.change.value * occurrences_per_year(self.flow.cadence) / WEEKS_PER_YEAR
 
     @cached_property
     def errors_avoided_per_month(self) -> Range:

@@ -1,5 +1,5 @@
 from apps.core.access import Right, route
-from apps.tenant.roi import planning_views, views
+from apps.tenant.roi import planning_views, proving_views, views
 
 READ, EDIT = Right.WORK_READ, Right.WORK_EDIT
 METRIC = "prove/measurements/<int:metric_id>/"
@@ -23,6 +23,9 @@ urlpatterns = [
         name="observation-remove",
         write=EDIT,
     ),
+    route("prove/wins/", proving_views.wins, name="wins", read=READ),
+    route("prove/upkeep/", proving_views.upkeep, name="upkeep", read=READ, write=EDIT),
+    route("prove/upkeep/<int:upkeep_hours_id>/remove/", proving_views.remove_upkeep, name="upkeep-remove", write=EDIT),
     route("prove/costs/", views.costs, name="costs", read=READ, write=EDIT),
     route("prove/costs/<int:initiative_id>/", views.initiative_money, name="initiative-money", read=EDIT, write=EDIT),
     route("prove/benchmarks/", views.benchmarks, name="benchmarks", read=READ),

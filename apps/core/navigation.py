@@ -122,6 +122,7 @@ SECTIONS = (
                 ),
             ),
             Tab("Phases", "roadmap-phases", ("phase",)),
+            Tab("Calendars", "calendars"),
             Tab(
                 "Change management",
                 "change",

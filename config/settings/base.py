@@ -66,6 +66,7 @@ TENANT_APPS = [
     "apps.tenant.reports",
     "apps.tenant.portal",
     "apps.tenant.audit",
+    "apps.tenant.calendars",
     "apps.tenant.overview",
 ]
 INSTALLED_APPS = SHARED_APPS + [app for app in TENANT_APPS if app not in SHARED_APPS]

@@ -2,6 +2,7 @@
 
 from apps.shared.clients.urls import people_urls as people
 from apps.tenant.audit.urls import urlpatterns as audit
+from apps.tenant.calendars.urls import urlpatterns as calendars
 from apps.tenant.change.urls import urlpatterns as change
 from apps.tenant.contracts.urls import urlpatterns as contracts
 from apps.tenant.decisions.urls import urlpatterns as decisions
@@ -43,6 +44,7 @@ urlpatterns = [
     *decisions,
     *roadmap,
     *roadmap_proposal,
+    *calendars,
     *change,
     *contracts,
     *registry,

@@ -9,6 +9,7 @@ from apps.shared.accounts.urls import urlpatterns as accounts
 from apps.shared.catalog.urls import urlpatterns as catalog
 from apps.shared.clients.urls import urlpatterns as clients
 from apps.shared.portfolio.urls import urlpatterns as portfolio
+from apps.tenant.calendars.urls import public_urls as calendars
 from apps.tenant.intake.urls import public_urls as intake
 from apps.tenant.overview.jump_urls import public_urls as jump
 from apps.tenant.reports.urls import public_urls as shared_reports
@@ -24,6 +25,7 @@ urlpatterns = [
     *api,
     *shared_reports,
     *intake,
+    *calendars,
     *surveys,
     route("method/", method, name="method", read=Right.SIGNED_IN),
     route("gallery/", gallery, name="gallery", read=Right.SIGNED_IN),

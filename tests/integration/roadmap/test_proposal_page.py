@@ -11,7 +11,7 @@ from apps.tenant.roadmap.models import Initiative, State
 from apps.tenant.roadmap.services import change_initiative
 from tests.queries import assert_constant, queries_of
 
-URL = "/clients/harbor/plan/roadmap/order/"
+URL = "/clients/harbor/plan/roadmap/proposal/"
 ASKED = {"limit_in_flight": 1, "horizon_months": 12, "candidates": "on"}
 TODAY = date(2026, 10, 5)
 

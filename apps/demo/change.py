@@ -148,7 +148,7 @@ class _Maker:
     ) -> None:
         for side, rows in sides.items():
             for who, source, target, what, is_manual, minutes in rows:
-    XX
+                values: dict[str, Any] = {"side": side, "who": who, "source": source, "target": target, "what": what}
                 values |= {"is_manual": is_manual, "minutes": Decimal(minutes) if minutes else None}
                 services.add_step(initiative, values, by=self.by)
 

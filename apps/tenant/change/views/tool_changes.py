@@ -28,7 +28,10 @@ def tool_changes(request: Request) -> HttpResponse:
 def choose_tool(request: Request) -> HttpResponse:
     """From the list: leads to the form of the chosen application."""
     chosen = whole_number(request.GET.get("application", ""))
-    return redirect("tool-change-start", application_id=access.application_or_404(request, chosen or 0).pk)
+    if chosen is None:
+        messages.error(request, "Choose the application that changes.")
+        return redirect("tool-changes")
+    return redirect("tool-change-start", application_id=access.application_or_404(request, chosen).pk)
 
 
 def start(request: Request, application_id: int) -> HttpResponse:

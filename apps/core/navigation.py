@@ -169,6 +169,7 @@ SECTIONS = (
         (
             Tab("Return", "return"),
             Tab("Measurements", "measurements", ("metric", "metric-change", "metric-sign", "flow-study", "study-plan")),
+            Tab("Claimed and measured", "claimed"),
             Tab("Wins", "wins"),
             Tab("Upkeep", "upkeep"),
             Tab("Surveys", "surveys", ("survey", "survey-link-add", "survey-link-code")),

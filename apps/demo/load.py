@@ -15,6 +15,7 @@ from apps.demo.intake import load_intake
 from apps.demo.inventory import load_inventory
 from apps.demo.parallel_run import load_parallel_run
 from apps.demo.past import happened
+from apps.demo.proving import load_proving
 from apps.demo.reports import load_reports
 from apps.demo.roadmap import load_roadmap
 from apps.demo.roi import load_measurements
@@ -57,6 +58,7 @@ def load_harbor(cast: Cast, *, say: Say) -> None:
         ("survey now", 68, lambda: ask_again(client, by=by)),
         ("contracts, registry and signals", 64, lambda: load_run(client, by=by)),
         ("change management", 57, lambda: load_change(cast)),
+        ("upkeep and the next study", 67, lambda: load_proving(client, by=by)),
         ("executive summary", 71, lambda: load_reports(cast)),
     ]
     with client_scope(client):

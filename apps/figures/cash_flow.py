@@ -1,4 +1,4 @@
-"""Cumulative net benefit over the horizon: what is realised, what is expected, and the range from low to high."""
+"""Cumulative net benefit over the horizon: what is realised, what is expected, the range from low to high, the plan."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -30,7 +30,10 @@ class Case:
 
 @dataclass(frozen=True, kw_only=True)
 class CashFlow:
-    """Three cases over `horizon` months; `realised` ends at `today`, both absent before anything was measured."""
+    """Three cases over `horizon` months; `realised` ends at `today`, both absent before anything was measured.
+
+    planned: what was claimed, beside an expected case in which measurements have taken its place (the forecast).
+    """
 
     horizon: int
     expected: Case
@@ -39,6 +42,7 @@ class CashFlow:
     realised: Curve = ()
     today: Decimal | None = None
     payback_note: str = ""
+    planned: Case | None = None
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,8 @@ def render_cash_flow(data: CashFlow, *, width: int = 1104, height: int = 320, st
         return empty_figure("No costs or benefits yet", width, style)
     size = 8.0 if style.is_compact(width) else 12.0
     numerals = style.numerals
-    cases = [(n, c) for n, c in (("high", data.high), ("expected", data.expected), ("low", data.low)) if c and c.curve]
+    named = (("high", data.high), (_expected(data), data.expected), ("planned", data.planned), ("low", data.low))
+    cases = [(name, case) for name, case in named if case and case.curve]
     points = [net for _, case in cases for _, net in case.curve] + [net for _, net in data.realised]
     marks = ticks(points)
     left = max(text_width(numerals.money(mark), size) for mark in marks) + size * 1.4
@@ -110,6 +115,9 @@ def _draw_curves(svg: Svg, data: CashFlow, plot: _Plot, size: float) -> None:
     thin = size / 7
     for case in filter(None, (data.low, data.high)):
         svg.path(plot.path(case.curve), cls="s-good", stroke_width=thin * 0.55, stroke_opacity=0.6)
+    if data.planned:
+        dash = f"{thin * 2:.1f} {thin * 2:.1f}"
+        svg.path(plot.path(data.planned.curve), cls="s-slate", stroke_width=thin, stroke_dasharray=dash)
     today = data.today if data.realised else None
     coming = tuple(p for p in data.expected.curve if today is None or p[0] >= today)
     if today is not None and data.realised:
@@ -119,6 +127,11 @@ def _draw_curves(svg: Svg, data: CashFlow, plot: _Plot, size: float) -> None:
         svg.path(plot.path(coming), cls="s-good", stroke_width=thin * 1.25, stroke_dasharray=dash)
     if len(data.realised) > 1:
         svg.path(plot.path(data.realised), cls="s-good", stroke_width=thin * 2, stroke_linejoin="round")
+
+
+def _expected(data: CashFlow) -> str:
+    """Beside the plan, what is expected now is a forecast."""
+    return "forecast" if data.planned else "expected"
 
 
 def _end_label(name: str, case: Case, numerals: Numerals) -> str:
@@ -131,7 +144,7 @@ def _draw_ends(svg: Svg, cases: list[tuple[str, Case]], plot: _Plot, numerals: N
     for name, case in sorted(cases, key=lambda pair: -pair[1].total):
         y = max(plot.at(case.curve[-1])[1], lowest)
         lowest = y + size * 1.35
-        strong = name == "expected"
+        strong = name in ("expected", "forecast")
         cls = "f-good-ink" if strong else "f-mut"
         weight = 600 if strong else 400
         svg.text(
@@ -201,7 +214,8 @@ def _draw_today(svg: Svg, data: CashFlow, plot: _Plot, numerals: Numerals, size:
 def _legend(data: CashFlow, size: float) -> list[Entry]:
     entries = [
         (len(data.realised) > 1, Entry("line", "s-good", "realised", size / 3.5)),
-        (True, Entry("dots" if data.realised else "line", "s-good", "expected", size / 6)),
+        (True, Entry("dots" if data.realised else "line", "s-good", _expected(data), size / 6)),
+        (data.planned is not None, Entry("dots", "s-slate", "planned", size / 7)),
         (bool(data.low and data.high), Entry("box", "f-good-soft", "low to high")),
     ]
     return [entry for wanted, entry in entries if wanted]

@@ -202,6 +202,12 @@ class Measured:
         studied = sum((one.flow.hours_per_week or Decimal(0) for one in self.timed if one.flow), Decimal(0))
         return max(Decimal(0), self.line.hand_off_hours - studied)
 
+    @property
+    def forecast_hours(self) -> Decimal:
+        """Hours a week: what is measured, and the claim for the hand-offs that no study covers."""
+        claim = self.line.share.expected * self.unmeasured_hours
+        return claim + sum((one.hours_per_week.value for one in self.won), Decimal(0))
+
     def hours_in_cases(self, rate: Decimal) -> Range:
         """Hours a week for the business case at the client's rate: measured ones, and the claim for the rest."""
         hours = self.line.share.times(self.unmeasured_hours * _weight(self.line.rate, rate))
@@ -319,6 +325,19 @@ class ReturnOf:
         )
 
     @cached_property
+    def planned(self) -> CashFlow | None:
+        """Expected case as everything was claimed, whatever was measured since; None where `total` is."""
+        if self.total is None:
+            return None
+        return business_case.business_case(
+            [line.plan for line in self.lines],
+            start=self.start,
+            horizon_months=self.horizon_months,
+            discount_rate=self.discount_rate / 100,
+            own_lines=self.own_counted,
+        ).expected
+
+    @cached_property
     def own_counted(self) -> tuple[YearlyLine, ...]:
         return tuple(one.made for one in self.own if one.is_counted)
 
@@ -343,6 +362,15 @@ class ReturnOf:
     def realised_spans(self) -> tuple[Span, ...]:
         """What is spent by line; nobody has measured its benefits."""
         return tuple(span for span in self.spans(Case.EXPECTED) if span.kind is Kind.COST)
+
+    @property
+    def planned_lines(self) -> tuple[Line, ...]:
+        """As everything was claimed, expected case, whatever was measured since."""
+        return tuple(
+            part
+            for one in self.lines
+            for part in business_case.lines(business_case.in_weeks(one.plan, self.start), Case.EXPECTED)
+        )
 
     @property
     def realised_lines(self) -> tuple[Line, ...]:

@@ -18,6 +18,7 @@ from apps.figures.figure import Figure
 from apps.methods.upkeep import EXPECTED
 from apps.tenant.roi import selectors, upkeep_services
 from apps.tenant.roi.models import UpkeepHours
+from apps.tenant.roi.pages.claimed import claimed_page
 from apps.tenant.roi.selectors.progress import Progress, monthly_bars
 from apps.tenant.roi.upkeep_forms import UpkeepForm
 
@@ -42,6 +43,11 @@ class UpkeepPage:
     @property
     def over(self) -> list[selectors.UpkeepLine]:
         return [line for line in self.lines if line.judged.is_over]
+
+
+def claimed(request: Request) -> HttpResponse:
+    """Planned, forecast and realised."""
+    return render(request, "roi/claimed.html", {"page": claimed_page(request)})
 
 
 def wins(request: Request) -> HttpResponse:

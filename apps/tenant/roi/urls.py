@@ -23,6 +23,7 @@ urlpatterns = [
         name="observation-remove",
         write=EDIT,
     ),
+    route("prove/claimed/", proving_views.claimed, name="claimed", read=READ),
     route("prove/wins/", proving_views.wins, name="wins", read=READ),
     route("prove/upkeep/", proving_views.upkeep, name="upkeep", read=READ, write=EDIT),
     route("prove/upkeep/<int:upkeep_hours_id>/remove/", proving_views.remove_upkeep, name="upkeep-remove", write=EDIT),

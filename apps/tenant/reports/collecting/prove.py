@@ -91,6 +91,12 @@ def _curves(made: ReturnOf, today: date) -> figure.CashFlow:
         end = (Decimal(made.horizon_months), flow.net if flow else Decimal(0))
         return figure.Case(curve=(*points, end), payback=flow.payback.months if flow else None)
 
+    def planned() -> figure.Case:
+        weeks = made.horizon_months * WEEKS_PER_YEAR // MONTHS_PER_YEAR
+        points = _points(made.planned_lines, made.spans(Case.EXPECTED), made.start, weeks)
+        end = (Decimal(made.horizon_months), made.planned.net if made.planned else Decimal(0))
+        return figure.Case(curve=(*points, end), payback=made.planned.payback.months if made.planned else None)
+
     passed = (today - made.start).days // 7
     is_measured = bool(made.measured_lines) and passed > 0
     return figure.CashFlow(
@@ -100,6 +106,7 @@ def _curves(made: ReturnOf, today: date) -> figure.CashFlow:
         high=case(Case.HIGH),
         realised=_points(made.realised_lines, made.realised_spans, made.start, passed) if is_measured else (),
         today=_month(passed) if is_measured else None,
+        planned=planned() if is_measured else None,
     )
 
 

@@ -33,6 +33,7 @@ def cash_flow_data(made: ReturnOf, *, today: date, manner: Manner) -> CashFlow |
         else (),
         today=passed if has_begun else None,
         payback_note=_payback_note(made, manner),
+        planned=_planned(made) if has_begun else None,
     )
 
 
@@ -62,6 +63,12 @@ def _case(made: ReturnOf, case: Case) -> CaseCurve:
     horizon = Decimal(made.horizon_months)
     points = curve(made.cash_lines(case), start=made.start, until=horizon, spans=made.spans(case))
     return CaseCurve(curve=points, payback=flow.payback.months if flow else None)
+
+
+def _planned(made: ReturnOf) -> CaseCurve:
+    until = Decimal(made.horizon_months)
+    points = curve(made.planned_lines, start=made.start, until=until, spans=made.spans(Case.EXPECTED))
+    return CaseCurve(curve=points, payback=made.planned.payback.months if made.planned else None)
 
 
 def _payback_note(made: ReturnOf, manner: Manner) -> str:

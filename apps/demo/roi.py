@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from apps.demo.firms import Cast
 from apps.tenant.roadmap.models import Initiative
-from apps.tenant.roi import services
+from apps.tenant.roi import case_services, services
 from apps.tenant.roi.models import Metric, PhaseOfStudy
 
 BEFORE, AFTER = PhaseOfStudy.BEFORE, PhaseOfStudy.AFTER
@@ -16,6 +16,33 @@ MINUTES_BEFORE = """
 MINUTES_AFTER = "0.7 0.8 0.9 1.0 1.1 1.2 1.2 1.3 1.4 1.4 1.5 1.5 1.6 1.7 1.7 1.8 1.9 2.1 2.3 2.9"
 # Days after the engagement began: before from the first week, after from two weeks in October and November.
 STUDIED, SIGNED, STUDIED_AGAIN = 7, 11, 60
+# What Finance and the sponsor would like to see, and nobody has agreed to: shown, and in no figure.
+NOT_AGREED = (
+    {
+        "kind": "benefit",
+        "name": "Invoices paid sooner",
+        "source": "Finance’s estimate of October: five days sooner, at the overdraft’s rate",
+        "yearly": [Decimal(2400), Decimal(2400)],
+        "ramp_months": 3,
+        "low_percent": Decimal(50),
+        "high_percent": Decimal(25),
+        "risk_percent": Decimal(20),
+    },
+    {
+        "kind": "cost",
+        "name": "Champions’ time",
+        "source": "Five champions, two hours a month each at $38",
+        "yearly": [Decimal(4560), Decimal(2280)],
+        "low_percent": Decimal(25),
+        "high_percent": Decimal(10),
+    },
+)
+
+
+def load_business_case(cast: Cast) -> None:
+    """Inside the client's scope: two lines that are talked about and do not count yet."""
+    for values in NOT_AGREED:
+        case_services.add_line({**values, "is_counted": False}, by=cast.consultant)
 
 
 def load_measurements(cast: Cast) -> None:

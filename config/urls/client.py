@@ -23,6 +23,7 @@ from apps.tenant.registry.urls import urlpatterns as registry
 from apps.tenant.reports.urls import urlpatterns as reports
 from apps.tenant.roadmap.proposal_urls import urlpatterns as roadmap_proposal
 from apps.tenant.roadmap.urls import urlpatterns as roadmap
+from apps.tenant.roi.case_urls import urlpatterns as business_case
 from apps.tenant.roi.studies_urls import urlpatterns as studies
 from apps.tenant.roi.urls import urlpatterns as roi
 from apps.tenant.surveys.urls import urlpatterns as surveys
@@ -49,6 +50,7 @@ urlpatterns = [
     *contracts,
     *registry,
     *roi,
+    *business_case,
     *studies,
     *surveys,
     *reports,

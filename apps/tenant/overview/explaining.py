@@ -15,6 +15,7 @@ from apps.tenant.history.explaining import Explained, Kind
 from apps.tenant.registry import explain as registry
 from apps.tenant.roadmap import explain as roadmap
 from apps.tenant.roi import explain as roi
+from apps.tenant.roi import explain_case as business_case
 from apps.tenant.roi import explain_client as whole
 
 CLIENT = "client"
@@ -25,6 +26,7 @@ KINDS: tuple[Kind[Any], ...] = (
     *registry.KINDS,
     *roi.KINDS,
     *whole.KINDS,
+    *business_case.KINDS,
 )
 
 

@@ -184,8 +184,12 @@ def net_workings(flow: CashFlow) -> Workings:
 
 
 def roi_workings(flow: CashFlow) -> Workings:
-    inputs = (Input("benefit", flow.benefit), Input("cost", flow.cost))
-    return Workings(flow.roi_percent, "%", ROI_RULE, inputs, SOURCE)
+    """Of present values where there is a discount rate."""
+    if flow.npv == flow.net:
+        inputs = (Input("benefit", flow.benefit), Input("cost", flow.cost))
+        return Workings(flow.roi_percent, "%", ROI_RULE, inputs, SOURCE)
+    inputs = (Input("present value of benefit", flow.pv_benefit), Input("present value of cost", flow.pv_cost))
+    return Workings(flow.roi_percent, "%", f"{ROI_RULE}, of present values", inputs, SOURCE)
 
 
 @dated

@@ -24,8 +24,9 @@ from apps.tenant.roi.lines import MetricLine, ReturnLine, ReturnOf
 from apps.tenant.roi.models import BusinessCase
 
 SHOWN = 10
+OWN = "line of the business case"
 RETURN, MEASUREMENTS = "prove/return/", "prove/measurements/"
-NONE_DATED = "needs an initiative that has both days on the roadmap"
+NONE_DATED = "needs an initiative that has both days on the roadmap, or a line of the business case"
 PAYBACK_RULE = "first moment at which cumulative net benefit is back at zero, counted from the start"
 TERMS = ("discount_rate", "horizon_months", "low_cost_increase", "low_upkeep_hours")
 
@@ -97,22 +98,36 @@ def benefit(case: Case, asked: Together) -> Explained:
 
 
 def _total(words: str, side: str, case: Case, asked: Together) -> Explained:
-    """The ten initiatives that weigh most, and all others as one."""
+    """The ten initiatives and lines that weigh most, and all others as one."""
     flow = asked.made.of(case)
     words = f"{words}{in_case(case)}"
     if flow is None:
         return explained(words, Workings(None, "", NONE_DATED, (), SOURCE), RETURN)
-    parts = sorted(((getattr(line.flow(case), side), line) for line in asked.made.lines), key=lambda part: -part[0])
-    inputs = [Input(line.name, value) for value, line in parts[:SHOWN]]
-    field = side if case is Case.EXPECTED else f"{side}-{case.value}"
-    origins: list[tuple[Provenance, ...]] = [
-        (*_entered(line), Figure(f"initiative-{line.id}", field)) for _, line in parts[:SHOWN]
-    ]
+    parts = sorted(_parts(side, case, asked.made), key=lambda part: -part[0])
+    inputs = [Input(name, value) for value, name, _ in parts[:SHOWN]]
+    origins = [origin for _, _, origin in parts[:SHOWN]]
     if others := parts[SHOWN:]:
-        inputs.append(Input(f"{len(others)} more, each smaller", sum((value for value, _ in others), Decimal(0))))
+        inputs.append(Input(f"{len(others)} more, each smaller", sum((value for value, _, _ in others), Decimal(0))))
         origins.append(())
-    rule = f"everything from its own week to the end of {flow.horizon_months} months, over all initiatives"
+    rule = f"everything from its own week to the end of {flow.horizon_months} months, over all initiatives and lines"
     return Explained(words, Workings(getattr(flow, side), "", rule, tuple(inputs), SOURCE), tuple(origins), RETURN)
+
+
+def _parts(side: str, case: Case, made: ReturnOf) -> list[tuple[Decimal, str, tuple[Provenance, ...]]]:
+    """What each initiative, and each line of its own, adds to one side."""
+    suffix = "" if case is Case.EXPECTED else f"-{case.value}"
+    found: list[tuple[Decimal, str, tuple[Provenance, ...]]] = [
+        (
+            getattr(line.flow(case), side),
+            line.name,
+            (*_entered(line), Figure(f"initiative-{line.id}", f"{side}{suffix}")),
+        )
+        for line in made.lines
+    ]
+    own = [one for one in made.own if one.is_counted and one.kind.value == side]
+    return found + [
+        (one.total(case), one.name, (Origin(OWN, one.id), Figure(f"line-{one.id}", f"total{suffix}"))) for one in own
+    ]
 
 
 def _entered(line: ReturnLine) -> tuple[Provenance, ...]:
@@ -161,6 +176,7 @@ def payback(case: Case, asked: Together) -> Explained:
     flow, words = asked.made.of(case), f"Payback{in_case(case)}"
     if flow is None:
         return explained(words, Workings(None, "months", NONE_DATED, (), SOURCE), RETURN)
+    suffix = "" if case is Case.EXPECTED else f"-{case.value}"
     monthly = {line.id: line.monthly(case) for line in asked.made.lines}
     lines = sorted(asked.made.lines, key=lambda line: -abs(monthly[line.id].net_per_month))
     inputs = [
@@ -175,6 +191,9 @@ def payback(case: Case, asked: Together) -> Explained:
         rest = sum((monthly[line.id].net_per_month for line in others), Decimal(0))
         inputs.append(Input(f"{len(others)} more, each smaller", rest, "a month, net"))
         origins.append(())
+    for own in [one for one in asked.made.own if one.is_counted][:SHOWN]:
+        inputs.append(Input(f"{own.kind.value}: {own.name}", own.total(case), "over the horizon"))
+        origins.append((Origin(OWN, own.id), Figure(f"line-{own.id}", f"total{suffix}")))
     made = Workings(flow.payback.months, "months", PAYBACK_RULE, tuple(inputs), SOURCE)
     return Explained(words, made, tuple(origins), RETURN)
 

@@ -10,7 +10,7 @@ from apps.demo.firms import Cast
 from apps.demo.flows import load_flows
 from apps.demo.inventory import load_inventory
 from apps.demo.roadmap import load_roadmap
-from apps.demo.roi import load_measurements
+from apps.demo.roi import load_business_case, load_measurements
 
 START, TODAY = date(2026, 9, 7), date(2026, 11, 19)
 
@@ -41,4 +41,5 @@ def planned(world, on_19_november):
 def story(planned):
     with client_scope(planned.harbor):
         load_measurements(planned)
+        load_business_case(planned)
     return planned.harbor

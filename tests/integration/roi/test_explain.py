@@ -28,6 +28,7 @@ MODELS = {
     "consolidation": "decisions.Consolidation",
     "initiative": "roadmap.Initiative",
     "metric": "roi.Metric",
+    "line": "roi.CaseLine",
     "integration": "registry.Integration",
 }
 MOST_QUERIES = 60

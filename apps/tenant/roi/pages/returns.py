@@ -150,6 +150,10 @@ class ReturnPage:
         return reverse("costs")
 
     @property
+    def case_url(self) -> str:
+        return reverse("business-case")
+
+    @property
     def measurements_url(self) -> str:
         return reverse("measurements")
 
@@ -163,7 +167,10 @@ class ReturnPage:
 
     @property
     def figure_line(self) -> str:
-        of = plural(len(self.made.lines), "initiative")
+        lines = len(self.made.own_counted)
+        of = listed(
+            [plural(count, word) for count, word in ((len(self.made.lines), "initiative"), (lines, "line")) if count]
+        )
         realised = " Realised counts all costs, and benefits only where they are measured." if self.first else ""
         return f"Cumulative net benefit of {of}, {self.currency}. Steps down are building and training.{realised}"
 
@@ -183,7 +190,7 @@ class ReturnPage:
     @property
     def payback_label(self) -> str:
         count = len(self.made.lines)
-        return f"Payback, all {count}" if count > 1 else "Payback"
+        return f"Payback, all {count}" if count > 1 and not self.made.own_counted else "Payback"
 
 
 def return_page(request: Request) -> ReturnPage:

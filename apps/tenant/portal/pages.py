@@ -14,6 +14,8 @@ from apps.core.http import Request
 from apps.core.listing import Link
 from apps.methods.capacity import LIMIT
 from apps.shared.accounts.models import User
+from apps.tenant.change.models import Win
+from apps.tenant.change.selectors import shared_wins
 from apps.tenant.portal import selectors, words
 from apps.tenant.portal.forms import CommentForm
 from apps.tenant.portal.selectors import Thread, WonBack
@@ -33,6 +35,7 @@ from apps.tenant.roadmap.selectors import (
 from apps.tenant.roadmap.snapshot import Bar, Snapshot
 
 SHOWN_AT_HOME = 5
+SHOWN_WINS = 3
 STATUS = {
     VersionStatus.PROPOSED: ("Waits for a decision", "warn"),
     VersionStatus.APPROVED: ("Approved", "good"),
@@ -91,6 +94,7 @@ class HomePage:
     name: str
     decision: Decision | None
     won_back: Sequence[WonBack]
+    wins: Sequence[Win]
     items: Sequence[Item]
     reports: Sequence[ReportLink]
     threads: Sequence[Thread]
@@ -141,6 +145,7 @@ def home_page(request: Request) -> HomePage:
         name=words.first_name(str(request.user)),
         decision=decision,
         won_back=selectors.won_back(request.client, decision.snapshot) if decision else (),
+        wins=shared_wins()[:SHOWN_WINS],
         items=items_of(decision, today_of(request.client)) if decision else (),
         reports=report_links()[:3],
         threads=[thread for thread in selectors.list_threads() if thread.answers][:2],

@@ -94,11 +94,15 @@ def last_reminder(version: RoadmapVersion) -> Reminder | None:
 
 @dataclass(frozen=True)
 class WonBack:
-    """What an initiative that is live has measurably brought: hours a week, and so far."""
+    """What an initiative that is live has measurably brought: hours a week, and so far.
+
+    is_at_risk: nobody has filed the look back after 30 days yet.
+    """
 
     bar: Bar
     hours_per_week: Decimal
     so_far: Decimal
+    is_at_risk: bool
 
 
 def won_back(client: Client, snapshot: Snapshot) -> list[WonBack]:
@@ -108,7 +112,7 @@ def won_back(client: Client, snapshot: Snapshot) -> list[WonBack]:
         return []
     today = today_of(client)
     return [
-        WonBack(bar, one.won_hours, so_far(one.won_hours, bar.live, today))
+        WonBack(bar, one.won_hours, so_far(one.won_hours, bar.live, today), one.line.is_benefit_at_risk)
         for one in measured(client)
         if one.won_hours and (bar := live.get(one.line.id)) and bar.live
     ]

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from apps.api.resources import Resource
 from apps.api.serializers import Strict
 from apps.core.access import WORKSPACE_ROLES
+from apps.core.display import manner_of
 from apps.tenant.portal import services as portal
 from apps.tenant.portal.models import Comment
 from apps.tenant.roadmap import selectors
@@ -105,6 +106,8 @@ class ChangeSerializer(serializers.Serializer):
 
 
 class ComparisonSerializer(serializers.Serializer):
+    """words: every change as a sentence, owners, phases, states and milestones included."""
+
     added = ChangeSerializer(many=True)
     moved = ChangeSerializer(many=True)
     unchanged = ChangeSerializer(many=True)
@@ -113,6 +116,7 @@ class ComparisonSerializer(serializers.Serializer):
     hours_per_week_after = serializers.DecimalField(None, None, source="comparison.hours_after")
     value_per_year_before = serializers.DecimalField(None, None, source="comparison.per_year_before")
     value_per_year_after = serializers.DecimalField(None, None, source="comparison.per_year_after")
+    words = serializers.ListField(child=serializers.CharField(), source="sentences")
 
 
 class VersionComparison(Resource):
@@ -122,7 +126,10 @@ class VersionComparison(Resource):
 
     def get(self, request: Request, version_number: int, other_number: int) -> Response:
         old, new = version_numbered(version_number), version_numbered(other_number)
-        return self.shown(selectors.changes_between(selectors.snapshot_of(old), selectors.snapshot_of(new)))
+        before, after = selectors.snapshot_of(old), selectors.snapshot_of(new)
+        found = selectors.changes_between(before, after)
+        said = selectors.sentences(found, before, after, manner_of(self.asked.client))
+        return self.shown({**vars(found), "sentences": said})
 
 
 class CommentSerializer(Strict):

@@ -3,18 +3,20 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from apps.core.access import Right, allowed
 from apps.core.clock import today_of
-from apps.core.display import day, manner_of
+from apps.core.display import Manner, day, manner_of
 from apps.core.figure_style import style_of
 from apps.core.http import Request, whole_number
 from apps.core.listing import Chip, Column, Link, chip
-from apps.figures.figure import Figure
+from apps.figures.figure import Figure, Table
 from apps.figures.gantt import Zoom
 from apps.figures.gantt_scale import MANY
 from apps.figures.numerals import listed
@@ -26,14 +28,17 @@ from apps.shared.clients.models import Client
 from apps.tenant.roadmap import selectors
 from apps.tenant.roadmap.forms import InitiativeRowForm, LimitReasonForm
 from apps.tenant.roadmap.lines import InitiativeLine
-from apps.tenant.roadmap.models import Initiative, LimitReason, Phase, State, VersionStatus
+from apps.tenant.roadmap.models import Initiative, LimitReason, State, VersionStatus
 from apps.tenant.roadmap.pages.versions import VersionCard, draft_card, is_unpublished, version_links
-from apps.tenant.roadmap.selectors import AtLimit, Capacity, Choice, Slip
+from apps.tenant.roadmap.selectors import AtLimit, Capacity, Choice, OverLimit, Slip
 from apps.tenant.roadmap.selectors.figures import NO_PHASE
 from apps.tenant.roadmap.snapshot import Snapshot
 
 # More weeks than this get too narrow for their numbers side by side with names.
 FITTING_WEEKS = 36
+# Warnings of one kind that are told one by one.
+MOST_STRIPS = 3
+NO_TABLE = Table(head=(), rows=())
 VIEWS = {
     "figure": ("Timeline", ""),
     "board": ("Board", ""),
@@ -65,6 +70,7 @@ class InitiativeRow:
     waits_for: list[str]
     slack: Slack | None = None
     slip: Slip | None = None
+    dates: str = ""
     form: InitiativeRowForm | None = None
 
     @property
@@ -78,7 +84,7 @@ class BoardColumn:
 
     id: int
     name: str
-    phase: Phase | None
+    dates: str
     rows: list[InitiativeRow]
 
 
@@ -125,6 +131,23 @@ class RoadmapPage:
     columns: tuple[Column, ...] = tuple(COLUMNS)
 
     @property
+    def over(self) -> Sequence[OverLimit]:
+        """The first periods above the limit, those without a reason before the others."""
+        return sorted(self.capacity.over, key=lambda one: one.reason is not None)[:MOST_STRIPS]
+
+    @property
+    def more_over(self) -> int:
+        return len(self.capacity.over) - len(self.over)
+
+    @property
+    def early(self) -> Sequence[Any]:
+        return self.capacity.early[:MOST_STRIPS]
+
+    @property
+    def more_early(self) -> int:
+        return len(self.capacity.early) - len(self.early)
+
+    @property
     def decided(self) -> int:
         """How many of the choices were decided on."""
         return sum(one.is_decided for one in self.choices)
@@ -150,7 +173,8 @@ def roadmap_page(request: Request, client: Client, *, reason_form: LimitReasonFo
     zoom = _zoom(request, draft)
     committed = [line for line in lines if line.is_committed]
     total = claims.total_of([(line.name, line.value) for line in committed])
-    rows = rows_of(lines, draft, before)
+    manner = manner_of(client)
+    rows = rows_of(lines, draft, before, manner)
     figure = None
     if view == "figure" and lines:
         figure = selectors.gantt_figure(
@@ -162,6 +186,8 @@ def roadmap_page(request: Request, client: Client, *, reason_form: LimitReasonFo
             zoom=zoom,
             only=_only(request),
         )
+        # Hundreds of rows are in the table view; a second table of them would take longer than the figure.
+        figure = replace(figure, table=NO_TABLE) if len(lines) > MANY else figure
     return RoadmapPage(
         view=view,
         shown=request.GET.urlencode(),
@@ -169,9 +195,9 @@ def roadmap_page(request: Request, client: Client, *, reason_form: LimitReasonFo
         rows=rows,
         figure=figure,
         is_wide=zoom is Zoom.WEEKS and draft.weeks > FITTING_WEEKS,
-        columns_of_board=_board(rows) if view == "board" else [],
+        columns_of_board=_board(rows, manner) if view == "board" else [],
         zooms=[Link(one.value.capitalize(), _with(request, zoom=one.value), one is zoom) for one in Zoom],
-        phase_chips=_phase_chips(request, rows),
+        phase_chips=_phase_chips(request, rows, manner),
         card=draft_card(client, draft, versions, is_draft=is_draft),
         versions=version_links(versions, is_draft=is_draft),
         views=[Link(name, _with(request, view=key), key == view, icon=icon) for key, (name, icon) in VIEWS.items()],
@@ -192,7 +218,9 @@ def roadmap_page(request: Request, client: Client, *, reason_form: LimitReasonFo
     )
 
 
-def rows_of(lines: Sequence[InitiativeLine], draft: Snapshot, before: Snapshot | None) -> list[InitiativeRow]:
+def rows_of(
+    lines: Sequence[InitiativeLine], draft: Snapshot, before: Snapshot | None, manner: Manner
+) -> list[InitiativeRow]:
     """before: the version approved last, which slips are measured against."""
     names, slack = {line.id: line.name for line in lines}, selectors.slack_by_id(draft)
     bars = {bar.id: bar for bar in draft.bars}
@@ -202,6 +230,7 @@ def rows_of(lines: Sequence[InitiativeLine], draft: Snapshot, before: Snapshot |
             waits_for=[names[pk] for pk in line.depends_on if pk in names],
             slack=slack.get(line.id),
             slip=selectors.slip_of(bars[line.id], before) if line.id in bars else None,
+            dates=_dates(line.initiative.start, line.initiative.end, manner),
         )
         for line in lines
     ]
@@ -210,7 +239,7 @@ def rows_of(lines: Sequence[InitiativeLine], draft: Snapshot, before: Snapshot |
 def row_page(client: Client, initiative: Initiative, form: InitiativeRowForm | None = None) -> InitiativeRow:
     lines, approved = selectors.list_initiatives(client, with_dropped=True), selectors.approved_version()
     draft = selectors.current_snapshot(client, [line for line in lines if line.initiative.state != State.DROPPED])
-    rows = rows_of(lines, draft, selectors.snapshot_of(approved) if approved else None)
+    rows = rows_of(lines, draft, selectors.snapshot_of(approved) if approved else None, manner_of(client))
     return replace(next(row for row in rows if row.line.id == initiative.pk), form=form)
 
 
@@ -231,26 +260,31 @@ def _with(request: Request, **changed: str) -> str:
     return f"?{urlencode(kept | changed)}"
 
 
-def _phase_chips(request: Request, rows: Sequence[InitiativeRow]) -> list[Chip]:
+def _phase_chips(request: Request, rows: Sequence[InitiativeRow], manner: Manner) -> list[Chip]:
     """Only where there is too much to see at once."""
     if len(rows) <= MANY:
         return []
     return [
         chip(request, "phase", str(column.id), column.name, count=len(column.rows))
-        for column in _board(rows)
+        for column in _board(rows, manner)
         if column.rows
     ]
 
 
-def _board(rows: Sequence[InitiativeRow]) -> list[BoardColumn]:
+def _board(rows: Sequence[InitiativeRow], manner: Manner) -> list[BoardColumn]:
     """Every phase in its order, empty ones too, and what has none at the end."""
     held: dict[int, list[InitiativeRow]] = defaultdict(list)
     for row in rows:
         held[row.line.initiative.phase_id or 0].append(row)
     phases = [
-        BoardColumn(id=phase.pk, name=phase.name, phase=phase, rows=held[phase.pk]) for phase in selectors.list_phases()
+        BoardColumn(id=one.pk, name=one.name, dates=_dates(one.start, one.end, manner), rows=held[one.pk])
+        for one in selectors.list_phases()
     ]
-    return [*phases, BoardColumn(id=0, name=NO_PHASE, phase=None, rows=held[0])]
+    return [*phases, BoardColumn(id=0, name=NO_PHASE, dates="", rows=held[0])]
+
+
+def _dates(start: date | None, end: date | None, manner: Manner) -> str:
+    return f"{day(start, manner)} to {day(end, manner)}" if start or end else ""
 
 
 def _ask(request: Request, client: Client, capacity: Capacity) -> Ask | None:

@@ -1,13 +1,15 @@
 """Published versions, the draft against them, and two of them against each other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
+from apps.core.display import manner_of
 from apps.core.figure_style import style_of
 from apps.core.listing import Link
 from apps.figures.figure import Figure
+from apps.methods.slip import slip
 from apps.shared.accounts.models import User
 from apps.shared.clients.models import Client
 from apps.tenant.roadmap import selectors
@@ -153,6 +155,7 @@ def version_page(client: Client, version: RoadmapVersion) -> VersionPage:
             client,
             snapshot=snapshot,
             before=selectors.snapshot_of(card.before) if card.before else None,
+            before_name=f"version {card.before.number}" if card.before else "",
             style=style_of(client),
             with_support=False,
         ),
@@ -161,20 +164,34 @@ def version_page(client: Client, version: RoadmapVersion) -> VersionPage:
 
 
 @dataclass(frozen=True)
+class Compared:
+    """An initiative of either version, as it was and as it is; None where it is not in it. days: later."""
+
+    name: str
+    was: Bar | None
+    now: Bar | None
+    days: int | None
+
+
+@dataclass(frozen=True)
 class ComparePage:
-    """both: each initiative of either version, as it was and as it is; None where it is not in it."""
+    """sentences: what changed, in words. figure: the newer version with the days of the older one below its bars."""
 
     old: RoadmapVersion
     new: RoadmapVersion
     card: VersionCard
-    both: list[tuple[str, Bar | None, Bar | None]]
+    both: list[Compared]
+    sentences: list[str]
+    figure: Figure
     older: list[Link]
+    newer: list[Link]
 
 
 def compare_page(client: Client, old: RoadmapVersion, new: RoadmapVersion) -> ComparePage:
     before, after = selectors.snapshot_of(old), selectors.snapshot_of(new)
+    changes = selectors.changes_between(before, after)
     keys = dict.fromkeys([*(bar.id for bar in after.bars), *(bar.id for bar in before.bars)])
-    numbers = [one.number for one in selectors.list_versions() if one.number != new.number]
+    numbers = [one.number for one in selectors.list_versions()]
     return ComparePage(
         old=old,
         new=new,
@@ -184,12 +201,43 @@ def compare_page(client: Client, old: RoadmapVersion, new: RoadmapVersion) -> Co
             tone=STATUS_TONES.get(VersionStatus(new.status), ""),
             version=new,
             before=old,
-            changes=selectors.changes_between(before, after),
+            changes=changes,
             sponsors=selectors.sponsors_of(client) if new.status == VersionStatus.PROPOSED else (),
         ),
-        both=[((after.bar(pk) or before.bar(pk)).name, before.bar(pk), after.bar(pk)) for pk in keys],  # type: ignore[union-attr]
+        both=[_compared(before.bar(pk), after.bar(pk)) for pk in keys],
+        sentences=selectors.sentences(changes, before, after, manner_of(client)),
+        figure=_compared_figure(client, old, new, changes),
         older=[
-            Link(f"v{number}", reverse("roadmap-compare", args=[number, new.number]), number == old.number)
+            _compare_link(number, new.number, here=old.number, label=number)
             for number in numbers
+            if number != new.number
+        ],
+        newer=[
+            _compare_link(old.number, number, here=new.number, label=number)
+            for number in numbers
+            if number != old.number
         ],
     )
+
+
+def _compared_figure(client: Client, old: RoadmapVersion, new: RoadmapVersion, changes: Changes) -> Figure:
+    """Titled with what changed instead of how much runs at once."""
+    drawn = selectors.gantt_figure(
+        client,
+        snapshot=selectors.snapshot_of(new),
+        before=selectors.snapshot_of(old),
+        style=style_of(client),
+        before_name=f"version {old.number}",
+        with_support=False,
+        with_removed=True,
+    )
+    return replace(drawn, title=changes.summary.rstrip(".") or "No dates changed")
+
+
+def _compared(was: Bar | None, now: Bar | None) -> Compared:
+    named = now or was
+    return Compared(named.name if named else "", was, now, slip(was.live if was else None, now.live if now else None))
+
+
+def _compare_link(old: int, new: int, *, here: int, label: int) -> Link:
+    return Link(f"v{label}", reverse("roadmap-compare", args=[old, new]), label == here)

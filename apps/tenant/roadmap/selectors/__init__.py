@@ -1,5 +1,6 @@
 """Reads of the roadmap. A list costs the same number of queries whatever its length."""
 
+from apps.tenant.roadmap.selectors.changes import sentences
 from apps.tenant.roadmap.selectors.figures import gantt_data, gantt_figure
 from apps.tenant.roadmap.selectors.initiatives import (
     Choice,
@@ -67,6 +68,7 @@ __all__ = [
     "needs_reason",
     "not_yet_planned",
     "roadmap_spans",
+    "sentences",
     "slack_by_id",
     "slip_of",
     "snapshot_of",

@@ -3,7 +3,7 @@
 from apps.tenant.change.selectors.adoption import Use, uses_of
 from apps.tenant.change.selectors.people import ChampionsOf, champions_of_client, champions_of_initiative
 from apps.tenant.change.selectors.plans import Carried, PlannedMessage, carried, messages_of, plan_of, trace_of
-from apps.tenant.change.selectors.runs import Checklist, DayOfRun, checklist_of, due_day, run_of
+from apps.tenant.change.selectors.runs import Checklist, DayOfRun, checklist_of, due_day, overdue_look_backs, run_of
 from apps.tenant.change.selectors.tool_changes import (
     conditions_missing,
     touched_contracts,
@@ -25,6 +25,7 @@ __all__ = [
     "conditions_missing",
     "due_day",
     "messages_of",
+    "overdue_look_backs",
     "plan_of",
     "run_of",
     "shared_wins",

@@ -6,7 +6,7 @@ from datetime import date
 
 from apps.methods.support import ParallelRun, look_back, parallel_run
 from apps.tenant.change.models import RunDay, RunPoint, RunTick
-from apps.tenant.roadmap.models import Initiative, Kind
+from apps.tenant.roadmap.models import Initiative, Kind, State
 
 
 @dataclass(frozen=True)
@@ -76,3 +76,10 @@ def checklist_of(initiative: Initiative, today: date) -> Checklist | None:
         missed=run.missed({one.day for one in days if one.is_begun}, today),
         differences=sum(row.differences for row in rows.values()),
     )
+
+
+def overdue_look_backs(today: date) -> tuple[tuple[str, date], ...]:
+    """What is live and was to be looked back on by now, with the day that was due. One query."""
+    live = Initiative.objects.filter(state=State.LIVE, end__isnull=False, retrospective__filed_at=None)
+    due = [(one.name, day) for one in live if (day := due_day(one))]
+    return tuple((name, day) for name, day in due if day < today)

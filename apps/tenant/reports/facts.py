@@ -201,7 +201,7 @@ class CaseFact:
 
 @dataclass(frozen=True, kw_only=True)
 class ReturnFact:
-    """One initiative, expected case: paid once, and a month."""
+    """One initiative, expected case: paid once, and a month. is_at_risk: nobody has looked back after 30 days yet."""
 
     name: str
     once: Decimal
@@ -212,6 +212,7 @@ class ReturnFact:
     payback_word: str
     is_measured: bool
     reason: str
+    is_at_risk: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -273,6 +274,7 @@ class RunFacts:
     """checklist_points: how many there are (eight); proposed: data objects whose contract waits for its owner.
 
     volumes: records a day of the integration that had the latest incident, volumes_of, each beside what is usual.
+    not_looked_back: what is live and whose retrospective was due, with that day.
     """
 
     integrations: tuple[IntegrationFact, ...]
@@ -283,6 +285,7 @@ class RunFacts:
     checklist_points: int = 8
     volumes: Daily | None = None
     volumes_of: str = ""
+    not_looked_back: tuple[tuple[str, date], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -66,6 +66,7 @@ def _row(line: ReturnLine) -> ReturnFact:
         payback_word=line.payback.word,
         is_measured=line.is_measured,
         reason=line.reason,
+        is_at_risk=line.measured.line.is_benefit_at_risk,
     )
 
 

@@ -4,8 +4,10 @@ from collections import Counter
 
 from django.db.models import OuterRef, Subquery
 
+from apps.core.clock import today_of
 from apps.figures.daily import Daily
 from apps.methods.checklist import CheckPoint
+from apps.tenant.change.selectors import overdue_look_backs
 from apps.tenant.contracts.models import Contract, ContractStatus
 from apps.tenant.flows import selectors as flows
 from apps.tenant.inventory.models import Person
@@ -31,6 +33,7 @@ def collect_run(client: flows.Terms) -> RunFacts:
         champions=_champions(),
         volumes=volumes,
         volumes_of=name,
+        not_looked_back=overdue_look_backs(today_of(client)),
     )
 
 

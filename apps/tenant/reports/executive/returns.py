@@ -13,6 +13,7 @@ from apps.tenant.reports.facts import CaseFact, MeasuredFact, ReturnFact, Return
 
 MOST_ROWS, SHOWN_OF_MANY = 12, 8
 MOST_MEASURED = 8
+MOST_NAMED = 5
 # Kissflow's average, as G cites it.
 BENCHMARK = Decimal(240)
 
@@ -61,6 +62,7 @@ class ReturnPage:
     total: Row
     sign: str
     never: str
+    at_risk: str
     measured: list[Measured]
     targets: str
 
@@ -85,6 +87,7 @@ def returns_section(facts: Snapshot, look: Look) -> Section | None:
             total=_together(f"All {number_words(len(returns.rows))}", returns.rows, look),
             sign=look.sign,
             never=_never(returns),
+            at_risk=_at_risk(returns),
             measured=[_measured(one, look) for one in returns.measured[:MOST_MEASURED]],
             targets=" ".join(one.target for one in returns.measured[:MOST_MEASURED] if one.target),
         ),
@@ -166,6 +169,14 @@ def _never(returns: ReturnFacts) -> str:
     do = "does" if len(rows) == 1 else "do"
     said = f"{listed([row.name for row in rows])} {do} not pay back in hours."
     return " ".join([said, *(row.reason for row in rows if row.reason)])
+
+
+def _at_risk(returns: ReturnFacts) -> str:
+    rows = [row.name for row in returns.rows if row.is_at_risk]
+    if not rows:
+        return ""
+    names = listed(rows) if len(rows) <= MOST_NAMED else plural(len(rows), "change")
+    return f"At risk until the people concerned have looked back after 30 days: {names}."
 
 
 def _measured(one: MeasuredFact, look: Look) -> Measured:

@@ -206,6 +206,15 @@ def _risks(facts: Snapshot, look: Look) -> list[Risk]:
     found += [
         Risk(
             level="medium",
+            what=f"Nobody has looked back on {name}, due {look.short_day(due)}",
+            effect="What it was to bring is not secured",
+            answer="The people concerned hold the retrospective",
+        )
+        for name, due in run.not_looked_back
+    ]
+    found += [
+        Risk(
+            level="medium",
             what=f"Nobody looks after {name}",
             effect="It can stop without anybody noticing",
             answer="Name an owner, switch on monitoring",

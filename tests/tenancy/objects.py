@@ -22,7 +22,7 @@ from django.utils.text import slugify
 from apps.core.access import Role
 from apps.core.tenancy.context import client_scope, public_scope
 from apps.shared.accounts.models import ApiToken, FirmMembership, User
-from apps.shared.catalog.models import Product
+from apps.shared.catalog.models import FirmMetric, Product
 from apps.shared.catalog.names import name_keys
 from apps.shared.clients.models import Client, Invitation
 from apps.tenant.audit.services import start_sitting
@@ -275,8 +275,13 @@ def _own_product(user: User, world: World) -> int:
     return Product.objects.create(**values, match_keys=name_keys([name])).pk
 
 
+def _own_metric(user: User, world: World) -> int:
+    return FirmMetric.objects.create(firm=_firm_of(user, world), name=f"Metric {next(_numbers)}", kind="count").pk
+
+
 PUBLIC: dict[str, Callable[[User, World], Any]] = {
     "product_id": _own_product,
+    "firm_metric_id": _own_metric,
     "membership_id": _colleague,
     "invitation_id": lambda user, world: _invite(user, firm=_firm_of(user, world), role="consultant"),
     "token_id": _token,

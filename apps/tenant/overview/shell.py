@@ -125,9 +125,13 @@ def _place(request: HttpRequest) -> tuple[Section | None, Tab | None]:
 # Pages outside of the stages → the entry of the rail they belong to.
 RAIL = {
     "portfolio": "portfolio",
+    "portfolio-roadmap": "portfolio",
     "client-new": "portfolio",
     "method": "method",
-    **dict.fromkeys(("catalogue", "catalogue-add", "catalogue-product", "catalogue-change"), "catalogue"),
+    **dict.fromkeys(
+        ("catalogue", "catalogue-add", "catalogue-product", "catalogue-change", "firm-metrics", "firm-metric"),
+        "catalogue",
+    ),
     "firm-settings": "settings",
     "firm-people": "settings",
     "overview": "overview",

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from apps.core.tenancy.context import client_scope
 from apps.demo.change import load_change
+from apps.demo.calendars import load_calendars
 from apps.demo.decisions import load_decisions
 from apps.demo.discovery import load_discovery
 from apps.demo.firms import NORTHGATE, Cast, make_farrow, make_northgate, set_passwords
@@ -60,6 +61,7 @@ def load_harbor(cast: Cast, *, say: Say) -> None:
         ("contracts, registry and signals", 64, lambda: load_run(client, by=by)),
         ("change management", 57, lambda: load_change(cast)),
         ("upkeep and the next study", 67, lambda: load_proving(client, by=by)),
+        ("calendars", 70, lambda: load_calendars(by=by)),
         ("executive summary", 71, lambda: load_reports(cast)),
     ]
     with client_scope(client):

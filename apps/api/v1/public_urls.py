@@ -3,7 +3,7 @@
 from drf_spectacular.views import SpectacularSwaggerSplitView
 
 from apps.api.documents import OpenApiDocument
-from apps.api.v1 import catalog, clients, firm, signals
+from apps.api.v1 import catalog, clients, firm, portfolio, signals
 from apps.core.access import Right, route
 
 urlpatterns = [
@@ -54,6 +54,12 @@ urlpatterns = [
         write=Right.FIRM_OWNER,
     ),
     route("api/v1/signals/<str:signal_key>/", signals.Signals.as_view(), name="api-signal", write=Right.OPEN),
+    route(
+        "api/v1/portfolio/roadmap/",
+        portfolio.PortfolioRoadmap.as_view(),
+        name="api-portfolio-roadmap",
+        read=Right.FIRM_MEMBER,
+    ),
     route("api/v1/openapi.json", OpenApiDocument.as_view(), name="api-document", read=Right.OPEN),
     route(
         "api/v1/docs/",

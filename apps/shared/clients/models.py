@@ -95,6 +95,8 @@ class ClientSummary(models.Model):
     needs = models.JSONField(default=list)
     # The newest acts: who, verb, what, path below the client's address, at (ISO).
     latest = models.JSONField(default=list)
+    # Initiatives with both days: id, name, state, owner and their e-mail, start and live (ISO), effort in days.
+    roadmap = models.JSONField(default=list, db_default=[])
     last_activity_at = models.DateTimeField(null=True)
     refreshed_at = models.DateTimeField(default=timezone.now)
 

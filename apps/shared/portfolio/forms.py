@@ -13,3 +13,12 @@ class FirmForm(forms.ModelForm):
             "accent": "Buttons, links and the cover of reports. Made darker or lighter where text could not be read.",
         }
         widgets = {"accent": forms.TextInput(attrs={"type": "color"})}
+
+
+class LoadForm(forms.Form):
+    """How many days a month everybody has."""
+
+    days = forms.DecimalField(
+        label="Days a month per person", required=False, min_value=0, max_value=31, decimal_places=1,
+        help_text="Empty: the month’s working days.",
+    )  # fmt: skip

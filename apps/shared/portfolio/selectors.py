@@ -67,7 +67,8 @@ class Totals:
 def portfolio_clients(user: User, firm: FirmAccess, wanted: Wanted) -> QuerySet[Client]:
     """The clients with summary and the person's own role (`own_role`, "" for an owner without one), sorted."""
     roles = ClientMembership.objects.filter(client=OuterRef("pk"), user=user).values("role")
-    found: QuerySet[Client] = visible_clients(user, firm).select_related("summary").annotate(own_role=Subquery(roles))
+    found: QuerySet[Client] = visible_clients(user, firm).select_related("summary").defer("summary__roadmap")
+    found = found.annotate(own_role=Subquery(roles))
     found = found.filter(_shown(wanted.show))
     if wanted.query:
         found = found.filter(Q(name__icontains=wanted.query) | Q(slug__icontains=wanted.query))
@@ -98,7 +99,11 @@ def portfolio_totals(user: User, firm: FirmAccess) -> Totals:
 def clients_with_news(user: User, firm: FirmAccess) -> list[Client]:
     """Active clients with their summary, the one that changed last first."""
     usable = visible_clients(user, firm).filter(status=Client.Status.READY, summary__isnull=False)
-    return list(usable.select_related("summary").order_by(SORTS["activity"].desc(nulls_last=True), "pk")[:NEWS_FROM])
+    return list(
+        usable.select_related("summary")
+        .defer("summary__roadmap")
+        .order_by(SORTS["activity"].desc(nulls_last=True), "pk")[:NEWS_FROM]
+    )
 
 
 def _shown(show: str) -> Q:

@@ -10,6 +10,7 @@ from apps.shared.accounts.services import update_firm
 from apps.shared.portfolio import access
 from apps.shared.portfolio.forms import FirmForm
 from apps.shared.portfolio.pages import accent_page, own_clients_page, portfolio_page
+from apps.shared.portfolio.roadmap_pages import roadmap_page
 
 
 def portfolio(request: HttpRequest) -> HttpResponse:
@@ -19,6 +20,12 @@ def portfolio(request: HttpRequest) -> HttpResponse:
         return _own_clients(request)
     template = "portfolio/portfolio.html#list" if request.htmx else "portfolio/portfolio.html"  # type: ignore[attr-defined]
     return render(request, template, {"page": portfolio_page(request, user, firm)})
+
+
+def roadmap(request: HttpRequest) -> HttpResponse:
+    """The roadmaps of all the firm's clients on one figure, and what lies on whom."""
+    page = roadmap_page(request, access.person(request), access.firm_access(request))
+    return render(request, "portfolio/roadmap.html", {"page": page}, status=422 if page.form.errors else 200)
 
 
 def firm_settings(request: HttpRequest) -> HttpResponse:

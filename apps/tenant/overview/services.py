@@ -10,6 +10,7 @@ from apps.methods.stages import NextStep, Progress, Standing, health, needs, nex
 from apps.shared.clients.models import Client, ClientSummary
 from apps.tenant.history.models import Activity
 from apps.tenant.history.selectors import latest_activities
+from apps.tenant.overview.portfolio_rows import roadmap_rows
 from apps.tenant.overview.selectors import counts, key_figures
 from apps.tenant.overview.steps import path_of, verb_of
 
@@ -33,6 +34,7 @@ def refresh_summary(client: Client) -> ClientSummary:
         "health": asdict(health(found)),
         "needs": [_need(step) for step in needs(found)],
         "latest": [_act(activity) for activity in latest],
+        "roadmap": roadmap_rows(),
         "last_activity_at": latest[0].at if latest else None,
         "refreshed_at": timezone.now(),
     }

@@ -120,12 +120,12 @@ def test_blackouts_keep_work_out(october, visit):
     assert [row.month for row in rows] == [4, 6]
 
 
-def take_over(october, visit, months, who="consultant", **others):
+def take_over(october, browser, months, **others):
     with client_scope(october.client):
         known = {one.name: one for one in Initiative.objects.all()}
     sent = {f"start-{known[name].pk}": month for name, month in months.items()}
     sent |= {f"version-{known[name].pk}": known[name].version for name in months}
-    return visit(who).post(URL, {**ASKED, **sent, **others})
+    return browser.post(URL, {**ASKED, **sent, **others})
 
 
 def days_of(october, name):
@@ -135,11 +135,12 @@ def days_of(october, name):
 
 
 def test_taking_over_gives_the_days_of_the_months(october, visit):
-    answer = take_over(october, visit, {"Stock sync": 1, "Zoho into QuickBooks": 3})
+    browser = visit("consultant")
+    answer = take_over(october, browser, {"Stock sync": 1, "Zoho into QuickBooks": 3})
     assert answer.url == "/clients/harbor/plan/roadmap/"
     assert days_of(october, "Stock sync") == (date(2026, 11, 1), date(2026, 12, 20))
     assert days_of(october, "Zoho into QuickBooks") == (date(2027, 1, 1), date(2027, 2, 14))
-    page = visit("consultant").get(answer.url)
+    page = browser.get(answer.url)
     assert "Taken over: 2 initiatives moved. Nothing is published yet." in page.content.decode()
 
 
@@ -148,7 +149,9 @@ def test_somebody_elses_change_is_not_overwritten_and_nothing_half_done(october,
     with client_scope(october.client):
         old = zoho.version
         change_initiative(zoho, {"start": date(2026, 10, 27)}, by=october.by)
-    answer = take_over(october, visit, {"Stock sync": 1, "Zoho into QuickBooks": 3}, **{f"version-{zoho.pk}": old})
+    answer = take_over(
+        october, visit("consultant"), {"Stock sync": 1, "Zoho into QuickBooks": 3}, **{f"version-{zoho.pk}": old}
+    )
     assert answer.status_code == 422
     assert "Somebody else changed Zoho into QuickBooks" in answer.content.decode()
     assert days_of(october, "Stock sync")[0] == date(2026, 11, 2)
@@ -157,20 +160,20 @@ def test_somebody_elses_change_is_not_overwritten_and_nothing_half_done(october,
 
 def test_what_begins_before_it_may_is_refused(october, visit):
     october.change("Zoho into QuickBooks", depends_on=[october.initiatives["Stock sync"].pk])
-    answer = take_over(october, visit, {"Stock sync": 2, "Zoho into QuickBooks": 1})
+    answer = take_over(october, visit("consultant"), {"Stock sync": 2, "Zoho into QuickBooks": 1})
     assert answer.status_code == 422
     assert "Zoho into QuickBooks would begin before what it waits for is live." in answer.content.decode()
 
 
 @pytest.mark.parametrize("month", [0, 13, 99])
 def test_a_month_outside_the_horizon_is_refused(october, visit, month):
-    answer = take_over(october, visit, {"Stock sync": month})
+    answer = take_over(october, visit("consultant"), {"Stock sync": month})
     assert (answer.status_code, days_of(october, "Stock sync")[0]) == (422, date(2026, 11, 2))
 
 
 def test_what_is_being_built_by_now_is_refused(october, visit):
     october.change("Stock sync", state=State.BUILDING)
-    answer = take_over(october, visit, {"Stock sync": 1})
+    answer = take_over(october, visit("consultant"), {"Stock sync": 1})
     assert "is being built or is off the roadmap by now" in answer.content.decode()
 
 

@@ -59,11 +59,15 @@ PDF = (
 )
 VENV = Need(lambda: importlib.util.find_spec("ensurepip") is not None, ("python3-venv",), ("python",))
 BROWSER = Need(lambda: browser() is not None, ("chromium",), ("--cask google-chrome",))
+# Works out the exported spreadsheet again, formula by formula.
+OFFICE = Need(
+    lambda: any(map(shutil.which, ("soffice", "libreoffice"))), ("libreoffice-calc-nogui",), ("--cask libreoffice",)
+)
 
 
 def ensure_system_packages(*, browser: bool) -> None:
     """Install what is missing. Raises NotReady naming the packages where that is not possible without asking."""
-    needs = [need for need in (VENV, *PDF, *([BROWSER] if browser else [])) if not need.present()]
+    needs = [need for need in (VENV, *PDF, *([BROWSER, OFFICE] if browser else [])) if not need.present()]
     if not needs:
         print("  system libraries: present", flush=True)
         return

@@ -98,12 +98,13 @@ def test_the_spreadsheet_computes_by_itself(visit, harbor):
     answer = visit("consultant").get(client_url(harbor, "return-spreadsheet"))
     assert answer["Content-Disposition"].endswith('.xlsx"')
     live, kept = (load_workbook(BytesIO(answer.content), data_only=only) for only in (False, True))
-    assert live.sheetnames == ["Expected", "Low", "High"]
+    assert live.sheetnames == ["Expected", "Low", "High", "Inputs"]
     rows = {row[0].value: row[1].value for row in kept["Expected"].iter_rows(max_col=2)}
     assert (round(rows["Net"]), round(rows["Return, %"], 1)) == (17123, 144.1)
     formulas = {row[0].value: row[1].value for row in live["Expected"].iter_rows(max_col=2)}
     assert formulas["Net"].startswith("=E")
     assert "SUMPRODUCT" in formulas[0]
+    assert round(rows["Payback, months"], 1) == 6.6
 
 
 @pytest.mark.usefixtures("story")
@@ -118,7 +119,7 @@ def test_the_spreadsheets_inputs_give_its_cumulative_net(visit, harbor):
     def level(month):
         return sum(
             (1 if kind == "benefit" else -1) * (once * (month >= paid) + monthly * max(0, month - begun))
-            for _, kind, once, _, monthly, _, paid, begun in parts
+            for _, kind, once, _, monthly, _, paid, begun, *_ in parts
         )
 
     assert all(abs(level(month) - shown) < 0.005 for month, shown in levels.items())

@@ -32,7 +32,11 @@ APPLICATIONS: list[tuple[Any, ...]] = [
     ("Trello", "Atlassian", "Boards", ["Marketing"], 6, 720, "", "yyyyy", None),
 ]
 MORE: dict[str, dict[str, Any]] = {
-    "HubSpot": {"capabilities": ["contacts", "deals", "sales pipeline"], "classification": "confidential"},
+    "HubSpot": {
+        "capabilities": ["contacts", "deals", "sales pipeline"],
+        "classification": "confidential",
+        "notice_days": 60,
+    },
     "QuickBooks Online": {
         "capabilities": ["bookkeeping", "invoicing", "quotes", "payment reminders", "bank feed"],
         "classification": "confidential",
@@ -40,7 +44,7 @@ MORE: dict[str, dict[str, Any]] = {
         "current_integrations": "Bank feed",
     },
     "Asana": {"capabilities": ["boards", "task lists", "due dates", "project timelines", "workload"]},
-    "Zendesk": {"capabilities": ["tickets", "help centre"]},
+    "Zendesk": {"capabilities": ["tickets", "help centre"], "notice_days": 30},
     "Shopify": {"capabilities": ["web shop", "point of sale", "product catalogue"]},
     "Inventory sheet": {
         "capabilities": ["stock levels"],

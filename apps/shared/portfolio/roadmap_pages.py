@@ -24,7 +24,6 @@ from apps.shared.portfolio.roadmap_selectors import ClientRoadmap, Planned, firm
 MONTHS = 12
 BEFORE = timedelta(weeks=4)
 MOST_WEEKS = 104
-MOST_IN_WEEKS = 30
 DAY = timedelta(days=1)
 
 
@@ -106,8 +105,7 @@ def _figure(numbered: Numbered, today: date, firm: FirmAccess) -> Figure:
         )
         for of, rows in numbered
     )
-    zoom = Zoom.WEEKS if weeks <= MOST_IN_WEEKS else Zoom.MONTHS
-    data = Gantt(start=start, weeks=weeks, today=today, phases=phases, zoom=zoom)
+    data = Gantt(start=start, weeks=weeks, today=today, phases=phases, zoom=Zoom.MONTHS)
     return render_gantt(data, style=style_of(firm))
 
 

@@ -34,6 +34,7 @@ COMMITTED: dict[str, dict[str, Any]] = {
         "summary": "Won deals become invoices",
         "parallel_weeks": 4,
         "effort_days": 6,
+        "confidence": "high",
         "money": (600, 114, 30, 2),
     },
     "zoho": {
@@ -60,6 +61,7 @@ COMMITTED: dict[str, dict[str, Any]] = {
         "summary": "Orders update stock",
         "parallel_weeks": 3,
         "effort_days": 24,
+        "confidence": "medium",
         "money": (2400, 228, 60, 3),
     },
 }
@@ -74,6 +76,38 @@ LEAD: dict[str, Any] = {
     "reason": "Upkeep costs more than the hours saved; the reason is faster follow-up.",
 }
 STOCK_LIVE_IN_V2 = 119
+# key → milestones: name, day, whether it was reached
+MILESTONES: dict[str, list[tuple[str, int, bool]]] = {
+    "deal": [("First invoice without typing", 21, True)],
+    "stock": [("Product contract agreed", 77, False), ("SKUs put right", 98, False)],
+}
+RISKS: dict[str, list[dict[str, str]]] = {
+    "stock": [
+        {
+            "what": "212 of 1,480 SKUs differ between shop and sheet",
+            "likelihood": "high",
+            "impact": "high",
+            "answer": "Put right before the sync is switched on",
+            "owner": "Lena Brandt",
+        },
+        {
+            "what": "Season sale in December doubles the orders",
+            "likelihood": "medium",
+            "impact": "medium",
+            "answer": "Go live after it, with three weeks side by side",
+            "owner": "Tom Okafor",
+        },
+    ],
+    "zoho": [
+        {
+            "what": "Open Zoho invoices are overlooked at the cut-over",
+            "likelihood": "low",
+            "impact": "high",
+            "answer": "Weekly reconciliation, list signed off by Finance",
+            "owner": "Priya Raman",
+        }
+    ],
+}
 CANDIDATES: dict[str, dict[str, Any]] = {
     "orders": {"name": "Orders to accounting", "phase": CORE, "days": (126, 150), "owner": "Priya Raman"},
     "support": {"name": "Tickets in the CRM", "phase": INTELLIGENCE, "days": (154, 178), "owner": "Nora Lind"},
@@ -112,6 +146,7 @@ def load_roadmap(cast: Cast) -> dict[str, Initiative]:
     _go_on(made, begun, by=by)
     second = publish_version(client, by=by, at=begun.at(70, 9, 5))
     _talk(cast, second, made, begun)
+    _watch(made, by=by)
     candidates = {key: _add(row, State.CANDIDATE, begun, by=by) for key, row in CANDIDATES.items()}
     change_initiative(candidates["orders"], {"depends_on": [made["stock"].pk]}, by=by)
     return made | candidates
@@ -128,6 +163,15 @@ def _go_on(made: dict[str, Initiative], begun: _Begun, *, by: User) -> None:
     }
     made["stock"] = change_initiative(made["stock"], moved, by=by)
     made["lead"] = _add(LEAD, State.PLANNED, begun, by=by)
+    for key, rows in MILESTONES.items():
+        milestones = [{"name": name, "on": begun.on(days), "is_done": done} for name, days, done in rows]
+        made[key] = change_initiative(made[key], {"milestones": milestones}, by=by)
+
+
+def _watch(made: dict[str, Initiative], *, by: User) -> None:
+    """What could go wrong, as noted so far."""
+    for key, rows in RISKS.items():
+        made[key] = change_initiative(made[key], {"risks": rows}, by=by)
 
 
 def _talk(cast: Cast, version: RoadmapVersion, made: dict[str, Initiative], begun: _Begun) -> None:

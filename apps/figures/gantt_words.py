@@ -48,6 +48,10 @@ def gantt_table(data: Gantt) -> Table:
 def _row_words(row: GanttRow) -> str:
     parts = [f"{s.state.value} {s.start.isoformat()} to {s.end.isoformat()}" for s in row.stretches]
     parts += [f"{m.label} {m.on.isoformat()}" for m in row.milestones]
+    if row.was_start and row.was_live:
+        parts.append(f"before {row.was_start.isoformat()} to {row.was_live.isoformat()}")
+    if row.is_critical:
+        parts.append("on the critical path")
     return f"{row.name}: {', '.join(parts) if parts else 'not scheduled'}."
 
 

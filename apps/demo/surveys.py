@@ -1,5 +1,6 @@
 """The survey of the demo client: asked before anything was built, and again now."""
 
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -47,7 +48,7 @@ def ask_again(client: Client, *, by: User) -> None:
 
 
 def _asked(
-    survey: Survey, phase: str, groups: dict[str, tuple[tuple[int, ...], ...]], *, by: User, at: datetime
+    survey: Survey, phase: str, groups: Mapping[str, tuple[tuple[int, ...], ...]], *, by: User, at: datetime
 ) -> SurveyRound:
     made = services.open_round(survey, phase, by=by, at=at)
     for name, answers in groups.items():

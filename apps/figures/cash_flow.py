@@ -116,8 +116,8 @@ def _draw_curves(svg: Svg, data: CashFlow, plot: _Plot, size: float) -> None:
     for case in filter(None, (data.low, data.high)):
         svg.path(plot.path(case.curve), cls="s-good", stroke_width=thin * 0.55, stroke_opacity=0.6)
     if data.planned:
-        dash = f"{thin * 2:.1f} {thin * 2:.1f}"
-        svg.path(plot.path(data.planned.curve), cls="s-slate", stroke_width=thin, stroke_dasharray=dash)
+        strokes = f"{thin * 2:.1f} {thin * 2:.1f}"
+        svg.path(plot.path(data.planned.curve), cls="s-slate", stroke_width=thin, stroke_dasharray=strokes)
     today = data.today if data.realised else None
     coming = tuple(p for p in data.expected.curve if today is None or p[0] >= today)
     if today is not None and data.realised:

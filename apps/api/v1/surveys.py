@@ -47,7 +47,7 @@ class Surveys(Collection):
 
     def get(self, request: Request) -> Response:
         rows = [survey_data(self.asked, survey, rounds) for survey, rounds in selectors.list_surveys()]
-        return self.get_paginated_response(self.paginate_queryset(rows))  # type: ignore[arg-type]
+        return self.get_paginated_response(self.paginate_queryset(rows))
 
     def post(self, request: Request) -> Response:
         made = services.add_survey(self.values(), by=self.by)

@@ -10,14 +10,19 @@ from apps.methods.sample_size import Plan, plan_shares, plan_values
 LARGEST = Decimal(10**6)
 
 
-class _Numbers(forms.Form):
+class PlanForm(forms.Form):
+    """Asks for what a method needs; `planned` gives its answer once the form is sound."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs |= {"inputmode": "decimal"}
 
+    def planned(self) -> Plan:
+        raise NotImplementedError
 
-class ValuesPlanForm(_Numbers):
+
+class ValuesPlanForm(PlanForm):
     """Times or other values; all in the same unit."""
 
     usual = forms.DecimalField(
@@ -40,7 +45,7 @@ class ValuesPlanForm(_Numbers):
         return plan_values(given["usual"], given["spread"], **percents)
 
 
-class SharesPlanForm(_Numbers):
+class SharesPlanForm(PlanForm):
     """Shares of errors, in percent."""
 
     before = forms.DecimalField(

@@ -8,15 +8,18 @@ from django.shortcuts import render
 from apps.core.http import Request
 from apps.core.listing import Link
 from apps.methods.sample_size import Plan
-from apps.tenant.roi.planning_forms import SharesPlanForm, ValuesPlanForm
+from apps.tenant.roi.planning_forms import PlanForm, SharesPlanForm, ValuesPlanForm
 
-KINDS = {"values": ("Times and values", ValuesPlanForm), "shares": ("Shares of errors", SharesPlanForm)}
+KINDS: dict[str, tuple[str, type[PlanForm]]] = {
+    "values": ("Times and values", ValuesPlanForm),
+    "shares": ("Shares of errors", SharesPlanForm),
+}
 
 
 @dataclass(frozen=True)
 class PlanPage:
     kind: str
-    form: ValuesPlanForm | SharesPlanForm
+    form: PlanForm
     planned: Plan | None
 
     @property

@@ -21,6 +21,7 @@ from apps.tenant.surveys.models import Survey, SurveyAnswer, SurveyLink, SurveyR
 from apps.tenant.surveys.selectors import people_values, results_of
 
 OPEN_FOR = timedelta(days=14)
+AREAS = {"satisfaction": "Satisfaction", "burden": "Work burden"}
 MOST_STATEMENTS, LONGEST = 12, 200
 MOST_ANSWERS = 2000  # of one group
 SATISFACTION = (
@@ -178,8 +179,7 @@ def _measure(survey: Survey, field: str, of: SurveyRound, values: Sequence[Any],
     """As observations of the area's metric, which is made the first time. A signed baseline stays as it is."""
     metric: Metric | None = getattr(survey, f"{field}_metric")
     if metric is None:
-        area = Survey._meta.get_field(field).verbose_name.capitalize()
-        plain = {"name": f"{area}, {survey}"[:120], "kind": MetricKind.SURVEY, "unit": "of 5"}
+        plain = {"name": f"{AREAS[field]}, {survey}"[:120], "kind": MetricKind.SURVEY, "unit": "of 5"}
         metric = add_metric({**plain, "higher_is_better": is_good, "initiative": survey.initiative_id}, by=by)
         setattr(survey, f"{field}_metric", metric)
         survey.save(update_fields=[f"{field}_metric"])

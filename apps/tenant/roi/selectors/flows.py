@@ -1,6 +1,8 @@
 """Data flows by their name, as people choose one to measure."""
 
-from django.db.models import CharField, Count, F, QuerySet, Value, Window
+from typing import Any
+
+from django.db.models import CharField, Count, F, Value, Window
 from django.db.models.functions import Concat
 
 from apps.core.http import whole_number
@@ -37,7 +39,8 @@ def flow_called(words: str) -> Flow | None:
     return found[0] if len(found) == 1 else None
 
 
-def _named() -> QuerySet[Flow, Flow]:
+def _named() -> Any:
+    """The flows in use with their names as `words`."""
     parts = ("source__name", Value(" → "), "target__name", Value(", "), "data_object__name")
     return Flow.objects.in_use().annotate(words=Concat(*parts, output_field=CharField()))
 

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.core.tenancy.context import client_scope
-from apps.demo.change import load_change
 from apps.demo.calendars import load_calendars
+from apps.demo.change import load_change
 from apps.demo.decisions import load_decisions
 from apps.demo.discovery import load_discovery
 from apps.demo.firms import NORTHGATE, Cast, make_farrow, make_northgate, set_passwords

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from rest_framework import serializers
+from django.shortcuts import get_object_or_404
+from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.api.resources import Collection, Item
+from apps.api.resources import Collection, Resource
 from apps.api.serializers import Strict
 from apps.core.http import Request as PageRequest
 from apps.tenant.calendars import services
@@ -38,30 +39,37 @@ class Calendars(Collection):
     serializer_class = CalendarSerializer
 
     def get_queryset(self) -> QuerySet[CalendarFeed]:
-        return CalendarFeed.objects.filter(revoked_at=None).select_related("person", "created_by")
+        return open_feeds()
 
     def add(self, values: dict[str, Any]) -> CalendarFeed:
         return services.make_feed(values["person"], by=self.by)
 
 
-class CalendarItem(Item):
+class CalendarItem(Resource):
     """DELETE withdraws it."""
 
-    http_method_names = ("get", "delete", "head", "options")
     serializer_class = CalendarSerializer
-    key = "calendar_feed_id"
 
-    def get_queryset(self) -> QuerySet[CalendarFeed]:
-        return CalendarFeed.objects.filter(revoked_at=None).select_related("person", "created_by")
+    def get(self, request: Request, calendar_feed_id: int) -> Response:
+        return self.shown(open_feed(calendar_feed_id))
 
-    def remove(self, item: CalendarFeed) -> None:
-        services.withdraw_feed(item, by=self.by)
+    def delete(self, request: Request, calendar_feed_id: int) -> Response:
+        services.withdraw_feed(open_feed(calendar_feed_id), by=self.by)
+        return Response(status=status.HTTP_204_NO_CONTENT)
 
 
-class CalendarRenewal(CalendarItem):
+class CalendarRenewal(Resource):
     """POST gives a new address; the one before leads nowhere."""
 
-    http_method_names = ("post", "options")
+    serializer_class = CalendarSerializer
 
     def post(self, request: Request, calendar_feed_id: int) -> Response:
-        return self.shown(services.renew_feed(self.get_object(), by=self.by))
+        return self.shown(services.renew_feed(open_feed(calendar_feed_id), by=self.by))
+
+
+def open_feeds() -> QuerySet[CalendarFeed]:
+    return CalendarFeed.objects.filter(revoked_at=None).select_related("person", "created_by")
+
+
+def open_feed(pk: int) -> CalendarFeed:
+    return get_object_or_404(open_feeds(), pk=pk)

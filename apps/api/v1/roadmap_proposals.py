@@ -46,15 +46,12 @@ class WantedSerializer(Strict):
     )
     budget_per_month = serializers.DecimalField(14, 2, min_value=0, max_value=MOST_MONEY, default=None, allow_null=True)
     horizon_months = serializers.IntegerField(min_value=1, max_value=LONGEST, default=12)
-    blackouts = BlackoutsSerializer(default=tuple, max_length=MOST_BLACKOUTS)
+    blackouts = BlackoutsSerializer(default=list, max_length=MOST_BLACKOUTS)
     days_per_person = serializers.DecimalField(9, 2, min_value=0, max_value=MOST_DAYS, default=None, allow_null=True)
     days_of = serializers.DictField(
         child=serializers.DecimalField(9, 2, min_value=0, max_value=MOST_DAYS), default=dict
     )
     candidates = serializers.BooleanField(default=True)
-
-    def wanted(self) -> Wanted:
-        return Wanted(**self.validated_data)
 
 
 class PlacedSerializer(serializers.Serializer):
@@ -98,9 +95,7 @@ class RoadmapProposals(Resource):
     serializer_class = WantedSerializer
 
     def post(self, request: Request) -> Response:
-        asked = self.get_serializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        inputs = inputs_of(self.asked.client, asked.wanted())
+        inputs = inputs_of(self.asked.client, Wanted(**self.values()))
         found = proposed(inputs)
         return Response(ProposalSerializer(self._shown(inputs, found)).data)
 

@@ -61,5 +61,5 @@ def breach_words(one: Breach, inputs: Inputs, manner: Manner) -> str:
 
 def _names(names: Sequence[str]) -> str:
     if len(names) <= MOST_NAMES:
-        return listed(names)
+        return listed(list(names))
     return f"{', '.join(names[: MOST_NAMES - 1])} and {len(names) - MOST_NAMES + 1} more"

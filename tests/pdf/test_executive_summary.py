@@ -9,9 +9,10 @@ import pytest
 from apps.core.display import money, number
 from apps.core.pdf import ForbiddenAddress, lay_out
 from apps.core.tenancy.context import client_scope
-from apps.core.tenancy.links import client_url
+from apps.core.tenancy.links import client_api_url, client_url
 from apps.tenant.flows.selectors import FlowFilter, list_flows
 from apps.tenant.reports import snapshot
+from apps.tenant.reports.examples import EXPLAINED
 from apps.tenant.reports.executive.look import Look, balanced
 from apps.tenant.reports.making import render
 from apps.tenant.reports.plain import digest, to_plain
@@ -119,6 +120,18 @@ def test_numbers_lead_to_their_method_line(summary):
     ]
     assert len(links) > 15
     assert all(link.get("/Contents") for link in links)
+
+
+def test_the_method_says_who_entered_the_examples_as_the_api_does(plain, summary, told, call):
+    facts, page = snapshot.read(plain), summary.pages[-1]
+    entered = {fact.key: fact for fact in facts.entered}
+    assert {"hours", "money", "priority", "cost"} <= entered.keys()
+    example, kind, field = EXPLAINED["hours"]
+    url = client_api_url(told, "api-explain")
+    said = call("lead").get(url, {"object": f"{kind}-{example(facts).id}", "field": field}).json()
+    names = [one["entered_by"] for one in said["inputs"] if one["entered_by"]]
+    assert set(names) == set(entered["hours"].people)
+    assert f"entered by {names[0]}, last on" in page
 
 
 def test_an_empty_client_gets_a_short_honest_report(lumen, lead):

@@ -203,6 +203,7 @@ class CaseFact:
 class ReturnFact:
     """One initiative, expected case: paid once, and a month. is_at_risk: nobody has looked back after 30 days yet."""
 
+    id: int = 0
     name: str
     once: Decimal
     benefit: Decimal
@@ -222,6 +223,7 @@ class MeasuredFact:
     target: what is said about R's target for it, "" where there is none.
     """
 
+    id: int = 0
     name: str
     initiative: str
     unit: str
@@ -230,6 +232,17 @@ class MeasuredFact:
     verdict: str
     tone: str
     target: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthFact:
+    """What a month brought: hours won back, errors avoided (None: nothing is audited), integrations live, incidents."""
+
+    first: date
+    hours: Decimal
+    errors: Decimal | None
+    live: int
+    incidents: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -242,6 +255,7 @@ class ReturnFacts:
     high: CaseFact
     curve: CashFlow
     measured: tuple[MeasuredFact, ...] = ()
+    months: tuple[MonthFact, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -289,6 +303,15 @@ class RunFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class EnteredFact:
+    """Who entered the inputs of a method line's example, and the day of the last entry."""
+
+    key: str
+    people: tuple[str, ...]
+    last: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class Snapshot:
     """Everything that a report says. A part that has no data yet is None."""
 
@@ -300,3 +323,4 @@ class Snapshot:
     roadmap: RoadmapFacts | None
     returns: ReturnFacts | None
     run: RunFacts
+    entered: tuple[EnteredFact, ...] = ()

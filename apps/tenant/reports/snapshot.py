@@ -4,6 +4,7 @@ Each stage has its own small function in `collecting/`; all figures are the othe
 stored with its SHA-256, so that the same report can be made again and compared byte by byte.
 """
 
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from apps.methods.engagement import week_of
 from apps.shared.clients.models import Client
 from apps.tenant.reports.collecting.assess import collect_hand_offs, collect_inventory
 from apps.tenant.reports.collecting.decide import collect_opportunities
+from apps.tenant.reports.collecting.entered import collect_entered
 from apps.tenant.reports.collecting.plan import collect_roadmap, connected_flows
 from apps.tenant.reports.collecting.prove import collect_returns, collect_standing
 from apps.tenant.reports.collecting.run import collect_run
@@ -32,6 +34,7 @@ def collect(client: Client, report: Report) -> dict[str, Any]:
         returns=collect_returns(client),
         run=collect_run(client),
     )
+    facts = replace(facts, entered=collect_entered(client, facts))
     plain: dict[str, Any] = to_plain(facts)
     return plain
 

@@ -57,6 +57,7 @@ def collect_returns(client: Client) -> ReturnFacts | None:
 def _row(line: ReturnLine) -> ReturnFact:
     monthly = line.monthly()
     return ReturnFact(
+        id=line.id,
         name=line.name,
         once=monthly.once,
         benefit=monthly.benefit_per_month,
@@ -129,6 +130,7 @@ def _measured(one: MetricLine) -> MeasuredFact | None:
     factor = PERCENT if one.is_share else Decimal(1)
     word, tone = VERDICTS[one.comparison.verdict] if one.comparison else ("not measured after", "open")
     return MeasuredFact(
+        id=one.metric.pk,
         name=one.name,
         initiative=one.metric.initiative.name if one.metric.initiative else "",
         unit="%" if one.is_share else one.metric.unit,

@@ -1,11 +1,15 @@
 """Method: the rule behind each kind of number, with this client's own inputs, and what the numbers cannot tell."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from apps.figures.numerals import listed
+from apps.tenant.reports import examples
 from apps.tenant.reports.executive.look import Look, count_words, possessive
 from apps.tenant.reports.executive.parts import MethodLine, Section
-from apps.tenant.reports.facts import ReturnFact, Snapshot
+from apps.tenant.reports.facts import EnteredFact, Snapshot
 
 WEEKS = 52
 
@@ -16,6 +20,7 @@ class MethodPage:
     lines: tuple[MethodLine, ...]
     limits: list[str]
     sources: str
+    entered: list[str]
 
 
 def method_section(facts: Snapshot, look: Look, lines: tuple[MethodLine, ...]) -> Section:
@@ -28,6 +33,7 @@ def method_section(facts: Snapshot, look: Look, lines: tuple[MethodLine, ...]) -
             title=f"The rules, with {possessive(facts.about.client)} own inputs",
             lines=lines,
             limits=_limits(facts, look),
+            entered=_entered(facts, look, lines),
             sources=(
                 "G: software integration guide. R: technology integration roadmap. N: integration cost study. "
                 "A rule marked “ours” is the product’s own and is stated in full on its method page."
@@ -56,8 +62,24 @@ def method_lines(facts: Snapshot, look: Look) -> tuple[MethodLine, ...]:
     return tuple(line for line in made if line)
 
 
+def _entered(facts: Snapshot, look: Look, lines: tuple[MethodLine, ...]) -> list[str]:
+    """Who entered what the examples are made of, in a sentence for each set of people."""
+    places = {line.key: at for at, line in enumerate(lines, 1)}
+    by_people: dict[tuple[str, ...], list[EnteredFact]] = defaultdict(list)
+    for fact in facts.entered:
+        if fact.key in places:
+            by_people[fact.people].append(fact)
+    return [_sentence(list(people), group, places, look) for people, group in by_people.items()]
+
+
+def _sentence(people: list[str], facts: list[EnteredFact], places: Mapping[str, int], look: Look) -> str:
+    of_them = sorted(places[fact.key] for fact in facts)
+    lines = f"line{'' if len(of_them) == 1 else 's'} {listed(list(map(str, of_them)))}"
+    return f"The inputs of {lines}: entered by {listed(people)}, last on {look.day(max(fact.last for fact in facts))}."
+
+
 def _hours(facts: Snapshot, look: Look) -> MethodLine | None:
-    largest = next((row for row in facts.hand_offs.rows if row.cadence and row.hours_per_week), None)
+    largest = examples.hand_off(facts)
     if largest is None or largest.cadence is None:
         return None
     times = f"{look.plain(largest.cadence.times)} {largest.per_words}"
@@ -108,7 +130,7 @@ def _won_back(facts: Snapshot, look: Look) -> MethodLine | None:
 
 
 def _priority(facts: Snapshot) -> MethodLine | None:
-    best = next((row for row in facts.opportunities.rows if row.score), None)
+    best = examples.scored(facts)
     if best is None:
         return None
     return MethodLine(
@@ -133,7 +155,7 @@ def _scorecard(facts: Snapshot, look: Look) -> MethodLine | None:
 
 
 def _expected(facts: Snapshot, look: Look) -> MethodLine | None:
-    row = next((one for one in facts.opportunities.rows if one.expected_hours and one.decision != "consolidate"), None)
+    row = examples.expected(facts)
     if row is None or row.expected_hours is None or not row.hours_per_week:
         return None
     share = row.expected_hours / row.hours_per_week * 100
@@ -164,7 +186,7 @@ def _consolidate(facts: Snapshot, look: Look) -> MethodLine | None:
 
 
 def _cost(facts: Snapshot, look: Look) -> MethodLine | None:
-    row = _example(facts)
+    row = examples.paid(facts)
     if row is None:
         return None
     return MethodLine(
@@ -192,10 +214,6 @@ def _net(facts: Snapshot, look: Look) -> MethodLine | None:
         ),
         source="G, measuring return",
     )
-
-
-def _example(facts: Snapshot) -> ReturnFact | None:
-    return next((row for row in facts.returns.rows if row.once or row.running), None) if facts.returns else None
 
 
 def _gaps(facts: Snapshot) -> MethodLine | None:

@@ -1,7 +1,7 @@
 """The roadmap as data: what the figure draws, what a version keeps as plain JSON, what the portal shows.
 
 The draft and every published version have this one form, so that they can be drawn and compared alike. A version
-leaves out candidates and everything that is the consultants' own (notes, effort, costs).
+leaves out candidates and everything that is the consultants' own (notes, risks, effort, costs).
 """
 
 from collections.abc import Iterable, Mapping

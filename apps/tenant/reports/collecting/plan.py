@@ -19,7 +19,8 @@ def collect_roadmap(client: Client) -> RoadmapFacts | None:
     if not drawn.committed:
         return None
     before = roadmap.snapshot_of(approved) if approved else None
-    gantt = roadmap.gantt_data(client, snapshot=drawn, before=before, with_support=False)
+    name = f"version {approved.number}" if approved else ""
+    gantt = roadmap.gantt_data(client, snapshot=drawn, before=before, before_name=name, with_support=False)
     return RoadmapFacts(
         gantt=gantt,
         rows=tuple(_row(bar, drawn, before) for bar in drawn.committed),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from apps.figures.axis import ticks
+from apps.figures.axis import ticks_between
 from apps.figures.figure import DEFAULT_STYLE, Figure, Style, Table
 from apps.figures.numerals import Numerals
 from apps.figures.svg import Svg, empty_figure
@@ -73,24 +73,13 @@ def render_histogram(data: Histogram, *, width: int = 1104, height: int = 250, s
 def _draw_axis(svg: Svg, ends: tuple[Decimal, Decimal], plot: _Plot, numerals: Numerals, size: float) -> None:
     first, last = ends
     reached = -1e9
-    for mark in _marks_between(first, last):
+    for mark in ticks_between(first, last):
         label = numerals.money(mark)
         x, half = plot.x(mark), text_width(label, size * 0.95) / 2
         if x - half > reached:
             svg.line(x, plot.bottom, x, plot.bottom + size * 0.35, cls="s-strong", stroke_width=1)
             svg.text(x, plot.bottom + size * 1.5, label, cls="f-mut", size=size * 0.95, anchor="middle")
             reached = x + half + size
-
-
-def _marks_between(first: Decimal, last: Decimal) -> list[Decimal]:
-    """Round values from first to last, also where zero is far away."""
-    step = ticks([last - first], 6)[1]
-    at = -(-first // step) * step
-    found = []
-    while at <= last:
-        found.append(at)
-        at += step
-    return found
 
 
 def _draw_marks(svg: Svg, data: Histogram, plot: _Plot, numerals: Numerals, size: float) -> None:

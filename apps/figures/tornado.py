@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from apps.figures.axis import ticks
+from apps.figures.axis import ticks_between
 from apps.figures.figure import DEFAULT_STYLE, Figure, Style, Table
 from apps.figures.legend import Entry, draw_legend
 from apps.figures.numerals import Numerals, plural
@@ -80,10 +80,10 @@ def _draw_axis(
     size, middle = plot.size, plot.x(data.expected)
     ends = [end for bar in shown for end in (bar.low, bar.high)]
     last = -1e9
-    for mark in ticks([*ends, data.expected], 6):
+    for mark in ticks_between(min(*ends, data.expected), max(*ends, data.expected)):
         x, label = plot.x(mark), numerals.money(mark)
         half = text_width(label, size * 0.95) / 2
-        if plot.left - 1 <= x <= plot.right + 1 and x - half > last:
+        if x - half > last:
             svg.line(x, size, x, bottom, cls="s-line", stroke_width=1)
             svg.text(x, bottom + size * 1.3, label, cls="f-mut", size=size * 0.95, anchor="middle")
             last = x + half + size * 0.8

@@ -39,6 +39,7 @@ CLIENT_PAGES = [
     "run/integrations/",
     "run/incidents/",
     "prove/return/",
+    "prove/business-case/",
     "prove/measurements/",
     "prove/costs/",
     "prove/benchmarks/",
@@ -58,6 +59,7 @@ FIRST_OF_LIST = [
     ("run/contracts/", "run/contracts/"),
     ("run/integrations/", "run/integrations/"),
     ("prove/measurements/", "prove/measurements/"),
+    ("prove/business-case/", "prove/business-case/lines/"),
 ]
 PORTAL_PAGES = [
     "portal/",

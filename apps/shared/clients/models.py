@@ -85,6 +85,10 @@ class ClientSummary(models.Model):
     hours_found = models.DecimalField(max_digits=12, decimal_places=4, null=True)
     hours_left = models.DecimalField(max_digits=12, decimal_places=4, null=True)
     approved_value = models.DecimalField(max_digits=14, decimal_places=4, null=True)
+    # What the client adds to the firm's own benchmarks, which take five clients.
+    roi_percent = models.DecimalField(max_digits=12, decimal_places=4, null=True)
+    payback_months = models.DecimalField(max_digits=12, decimal_places=4, null=True)
+    time_less_percent = models.DecimalField(max_digits=12, decimal_places=4, null=True)
     stages = models.JSONField(default=list)
     next_step = models.CharField(max_length=160, blank=True)
     next_step_path = models.CharField(max_length=200, blank=True)

@@ -13,6 +13,7 @@ from apps.tenant.history.selectors import latest_activities
 from apps.tenant.overview.portfolio_rows import roadmap_rows
 from apps.tenant.overview.selectors import counts, key_figures
 from apps.tenant.overview.steps import path_of, verb_of
+from apps.tenant.roi.selectors.firm import contribution_of
 
 LATEST = 5
 
@@ -27,6 +28,7 @@ def refresh_summary(client: Client) -> ClientSummary:
         "hours_found": figures.standing.found_hours if found.hand_offs else None,
         "hours_left": figures.standing.left_hours if found.hand_offs else None,
         "approved_value": figures.approved.per_year if figures.approved else None,
+        **contribution_of(client),
         "stages": [stage_note(stage) for stage in stages],
         "next_step": step.title if step else "",
         "next_step_path": path_of(step) if step else "",

@@ -6,11 +6,14 @@ from apps.figures.bars import Bar, Bars
 from apps.figures.before_after import BeforeAfter, Comparison, Sample
 from apps.figures.cash_flow import Case, CashFlow
 from apps.figures.heat_map import HeatCell, HeatMap
+from apps.figures.histogram import Histogram, Range
 from apps.figures.quadrant import Candidate, Quadrant
 from apps.figures.segments import Segment, Segments
 from apps.figures.sparkline import Sparkline
 from apps.figures.stacked import Part, Row, Stacked
 from apps.figures.swim_lane import LaneStep, SwimLane
+from apps.figures.tornado import Bar as TornadoBar
+from apps.figures.tornado import Tornado
 
 _CANDIDATES = [
     ("Deal to invoice", 2, 60, "4.00"),
@@ -184,3 +187,22 @@ def demo_heat_map(*, is_money: bool = False) -> HeatMap:
     columns = ("No integration", "Fragile", "One-way")
     rows = ("Operations", "People", "Sales")
     return HeatMap(rows=rows, columns=columns, cells=cells, is_money=is_money, per="a year" if is_money else "a week")
+
+
+def demo_tornado(*, bars: int = 4, name: str = "Stock sync: hours saved") -> Tornado:
+    """The widest first; the last can only get worse."""
+    widest = [
+        TornadoBar(name=f"{name} {at}", low=D(17123 - 900 * at), high=D(17123 + 800 * at)) for at in range(bars, 1, -1)
+    ]
+    worse = TornadoBar(name="Zoho into QuickBooks: build and training", low=D(16943), high=D(17123))
+    return Tornado(bars=(*widest, worse), expected=D(17123))
+
+
+def demo_histogram(*, first: int = -2000, title: str = "Pays back within 12 months in 91 % of the draws") -> Histogram:
+    """A hill of twelve ranges, the lowest below zero."""
+    counts = (10, 60, 240, 700, 1500, 2300, 2200, 1600, 900, 350, 110, 30)
+    ranges = tuple(
+        Range(low=D(first + 500 * at), high=D(first + 500 * at + 500), count=n) for at, n in enumerate(counts)
+    )
+    marks = ((D(first + 1900), "1 in 10 below"), (D(first + 2950), "half below"), (D(first + 4200), "9 in 10 below"))
+    return Histogram(ranges=ranges, marks=marks, draws=10_000, title=title)

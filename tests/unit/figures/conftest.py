@@ -6,11 +6,13 @@ from chart_samples import (
     demo_before_after,
     demo_cash_flow,
     demo_heat_map,
+    demo_histogram,
     demo_quadrant,
     demo_segments,
     demo_sparkline,
     demo_stacked,
     demo_swim_lane,
+    demo_tornado,
     ranked_bars,
 )
 from map_samples import demo_map, landscape
@@ -23,11 +25,13 @@ from apps.figures.cash_flow import render_cash_flow
 from apps.figures.department_map import render_department_map
 from apps.figures.gantt import render_gantt
 from apps.figures.heat_map import render_heat_map
+from apps.figures.histogram import render_histogram
 from apps.figures.quadrant import render_quadrant
 from apps.figures.segments import render_segments
 from apps.figures.sparkline import render_sparkline
 from apps.figures.stacked import render_stacked
 from apps.figures.swim_lane import render_swim_lane
+from apps.figures.tornado import render_tornado
 
 FIGURES = {
     "map": lambda style: render_bus_map(demo_map(), style=style),
@@ -50,6 +54,10 @@ FIGURES = {
     "heat-map in print": lambda style: render_heat_map(demo_heat_map(is_money=True), width=500, style=style),
     "stacked contributions": lambda style: render_stacked(demo_stacked(), style=style),
     "stacked contributions in print": lambda style: render_stacked(demo_stacked(), width=500, style=style),
+    "tornado": lambda style: render_tornado(demo_tornado(), style=style),
+    "tornado in print": lambda style: render_tornado(demo_tornado(bars=14), width=245, style=style),
+    "histogram": lambda style: render_histogram(demo_histogram(), style=style),
+    "histogram in print": lambda style: render_histogram(demo_histogram(), width=245, height=120, style=style),
     "segments": lambda style: render_segments(demo_segments(), style=style),
 }
 

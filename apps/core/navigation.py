@@ -168,6 +168,7 @@ SECTIONS = (
         "Prove",
         (
             Tab("Return", "return"),
+            Tab("Business case", "business-case", ("case-line",)),
             Tab("Measurements", "measurements", ("metric", "metric-change", "metric-sign", "flow-study", "study-plan")),
             Tab("Claimed and measured", "claimed"),
             Tab("Wins", "wins"),

@@ -17,6 +17,7 @@ from apps.tenant.roi.benchmarks import BENCHMARKS
 from apps.tenant.roi.forms import AssumptionsForm, MoneyForm, PhaseForm, SignForm
 from apps.tenant.roi.models import Metric, MetricKind, PhaseOfStudy
 from apps.tenant.roi.pages.studies import entry_form, metric_form
+from apps.tenant.roi.selectors.firm import firm_figures
 from apps.tenant.roi.workbook import workbook_of
 
 METRIC = "roi/metric.html"
@@ -38,7 +39,9 @@ def spreadsheet(request: Request) -> HttpResponse:
 
 
 def benchmarks(request: Request) -> HttpResponse:
-    return render(request, "roi/benchmarks.html", {"benchmarks": BENCHMARKS})
+    return render(
+        request, "roi/benchmarks.html", {"benchmarks": BENCHMARKS, "firm_figures": firm_figures(request.client)}
+    )
 
 
 def measurements(request: Request) -> HttpResponse:

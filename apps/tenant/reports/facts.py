@@ -246,6 +246,17 @@ class MonthFact:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MonthFact:
+    """What a month brought: hours won back, errors avoided (None: nothing is audited), integrations live, incidents."""
+
+    first: date
+    hours: Decimal
+    errors: Decimal | None
+    live: int
+    incidents: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReturnFacts:
     start: date
     horizon_months: int
@@ -255,6 +266,7 @@ class ReturnFacts:
     high: CaseFact
     curve: CashFlow
     measured: tuple[MeasuredFact, ...] = ()
+    months: tuple[MonthFact, ...] = ()
     months: tuple[MonthFact, ...] = ()
 
 

@@ -12,11 +12,12 @@ from apps.methods.intervals import Interval
 from apps.methods.measurement import Standing, Target, Verdict, target
 from apps.methods.ranges import Case
 from apps.shared.clients.models import Client
-from apps.tenant.reports.facts import CaseFact, MeasuredFact, ReturnFact, ReturnFacts
+from apps.tenant.reports.facts import CaseFact, MeasuredFact, MonthFact, ReturnFact, ReturnFacts
 from apps.tenant.roi import selectors as roi
 from apps.tenant.roi.lines import MetricLine, ReturnLine, ReturnOf
 
 PERCENT = Decimal(100)
+MOST_MONTHS = 3
 ERRORS_BELOW = Decimal("0.01")
 VERDICTS = {
     Verdict.IMPROVED: ("better", "good"),
@@ -51,6 +52,23 @@ def collect_returns(client: Client) -> ReturnFacts | None:
         high=_case("high", made.total.high),
         curve=_curves(made, today_of(client)),
         measured=tuple(fact for one in roi.metric_lines(client) if (fact := _measured(one))),
+        months=_months(roi.progress_of(client)),
+    )
+
+
+def _months(made: roi.Progress) -> tuple[MonthFact, ...]:
+    """The last ones, oldest first; none while nothing is measured."""
+    if not made.measured:
+        return ()
+    return tuple(
+        MonthFact(
+            first=one.first,
+            hours=one.hours,
+            errors=None if made.errors is None else one.errors_avoided,
+            live=one.live,
+            incidents=one.incidents,
+        )
+        for one in made.months[-MOST_MONTHS:]
     )
 
 

@@ -89,6 +89,9 @@ class Look:
             return display.MISSING
         return format_date(value, "long", locale=self.manner.locale).replace(" ", NO_BREAK)
 
+    def month(self, value: date) -> str:
+        return display.month(value, self.manner)
+
     def short_day(self, value: date | None) -> str:
         if value is None:
             return display.MISSING

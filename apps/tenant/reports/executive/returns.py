@@ -65,6 +65,7 @@ class ReturnPage:
     at_risk: str
     measured: list[Measured]
     targets: str
+    monthly: str
 
 
 def returns_section(facts: Snapshot, look: Look) -> Section | None:
@@ -89,6 +90,7 @@ def returns_section(facts: Snapshot, look: Look) -> Section | None:
             never=_never(returns),
             at_risk=_at_risk(returns),
             measured=[_measured(one, look) for one in returns.measured[:MOST_MEASURED]],
+            monthly=_monthly(returns, look),
             targets=" ".join(one.target for one in returns.measured[:MOST_MEASURED] if one.target),
         ),
     )
@@ -160,6 +162,16 @@ def _together(name: str, rows: Sequence[ReturnFact], look: Look) -> Row:
         payback="",
         is_never=False,
     )
+
+
+def _monthly(returns: ReturnFacts, look: Look) -> str:
+    """ "Oct 2026: 14.0 h won back, 5.3 errors avoided, 1 live, no incident." for the last months."""
+    said = []
+    for one in returns.months:
+        errors = "" if one.errors is None else f", {look.hours(one.errors)} errors avoided"
+        brought = f"{look.hours(one.hours)} h won back{errors}"
+        said.append(f"{look.month(one.first)}: {brought}, {one.live} live, {count_words(one.incidents, 'incident')}")
+    return "; ".join(said) + "." if said else ""
 
 
 def _never(returns: ReturnFacts) -> str:

@@ -195,5 +195,5 @@ class _Maker:
         }
         change = services.start_tool_change(tools[REPLACED], values, by=self.by)
         for task in change.tasks.filter(condition__in=(Condition.REVIEW, Condition.STAGING_TEST)):
-            services.tick_task(task, by=self.by)
-        services.add_evidence(change, by=self.by, words=TESTED)
+            services.tick_task(task, by=self.by, at=self.at(64))
+        services.add_evidence(change, by=self.by, words=TESTED, at=self.at(64))

@@ -36,7 +36,8 @@ def finding(data: SwimLane, numerals: Numerals) -> str:
     by_hand = sum(step.is_manual for step in data.steps)
     if not by_hand:
         return f"{data.name}: no step is carried by hand"
-    return f"{data.name}: {by_hand} of {plural(len(data.steps), 'step')} by hand, {numerals.hours(data.hours)} h a week"
+    said = f"{data.name}: {by_hand} of {plural(len(data.steps), 'step')} by hand"
+    return said if data.hours is None else f"{said}, {numerals.hours(data.hours)} h a week"
 
 
 def sentence(step: LaneStep, numerals: Numerals) -> str:

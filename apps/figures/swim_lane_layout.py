@@ -29,11 +29,11 @@ class LaneStep:
 
 @dataclass(frozen=True, kw_only=True)
 class SwimLane:
-    """A process with its steps in order; hours: a week, over its hand-offs, each flow once."""
+    """A process with its steps in order; hours: a week, over its hand-offs, each flow once; None: not counted."""
 
     name: str
     steps: tuple[LaneStep, ...]
-    hours: Decimal
+    hours: Decimal | None = None
 
 
 @dataclass(frozen=True)

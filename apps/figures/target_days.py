@@ -53,8 +53,8 @@ def render_target_days(data: TargetDays, *, width: int = 540, style: Style = DEF
     if data.target is not None:
         y = base - data.target * unit
         svg.line(LEFT, y, width - RIGHT, y, cls="s-ink", stroke_dasharray="5 3")
-        words = f"{'at most' if data.is_ceiling else 'at least'} {data.target}"
-        svg.text(width - RIGHT, y - 5, words, cls="f-ink2", size=11.5, anchor="end", weight=600)
+        words = f"target: {'at most' if data.is_ceiling else 'at least'} {data.target}"
+        svg.text(width - RIGHT, 12, words, cls="f-ink2", size=11.5, anchor="end", weight=600)
     title = finding(data)
     return Figure(
         svg=svg.render((width, HEIGHT), width=width, words=title), title=title, words=title, table=_table(data)

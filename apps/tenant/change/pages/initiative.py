@@ -23,7 +23,7 @@ from apps.tenant.roadmap.lines import InitiativeLine
 from apps.tenant.roadmap.models import Initiative
 from apps.tenant.roadmap.selectors import initiative_line
 
-SIDE_BY_SIDE = 540
+SIDE_BY_SIDE = 700
 
 
 @dataclass(frozen=True)

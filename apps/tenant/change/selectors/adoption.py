@@ -26,7 +26,7 @@ def uses_of(initiative: Initiative, plan: ChangePlan | None) -> tuple[Use, ...]:
     wanted = plan or ChangePlan()
     return (
         _use(days, "logins", "Logins", wanted.logins_target),
-        _use(days, "uses", wanted.feature or "Uses", wanted.uses_target),
+        _use(days, "uses", wanted.feature[:1].upper() + wanted.feature[1:] or "Uses", wanted.uses_target),
         _use(days, "tickets", "Support tickets", wanted.tickets_most, is_ceiling=True),
     )
 

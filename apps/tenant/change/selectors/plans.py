@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from apps.figures.swim_lane import LaneStep, SwimLane
 from apps.methods.messages import Planned, Purpose, told_before_why
@@ -56,7 +55,7 @@ def messages_of(initiative: Initiative) -> list[PlannedMessage]:
 def trace_of(steps: Iterable[WorkflowStep], side: Side, name: str) -> SwimLane:
     """One side as swim lanes: who does it are the lanes, the work goes on in the lane of the next step."""
     rows = [step for step in steps if step.side == side]
-    return SwimLane(name=name, steps=tuple(_lane_steps(rows)), hours=Decimal(0))
+    return SwimLane(name=name, steps=tuple(_lane_steps(rows)))
 
 
 def _lane_steps(rows: Sequence[WorkflowStep]) -> Iterable[LaneStep]:

@@ -1,5 +1,6 @@
 """Evidence that a change was tested: words, a link, or a file in the client's own folder of the storage."""
 
+from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 from uuid import uuid4
@@ -7,6 +8,7 @@ from uuid import uuid4
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils import timezone
 
 from apps.core.errors import Refused
 from apps.core.tenancy.context import active_schema
@@ -23,11 +25,17 @@ MOST = 20
 
 @transaction.atomic
 def add_evidence(
-    change: ToolChange, *, by: User, words: str = "", link: str = "", file: tuple[str, bytes] | None = None
+    change: ToolChange,
+    *,
+    by: User,
+    words: str = "",
+    link: str = "",
+    file: tuple[str, bytes] | None = None,
+    at: datetime | None = None,
 ) -> Evidence:
     """At least one of the three. file: its name and content, 10 MB at most."""
     current = locked(change)
-    row = Evidence(tool_change=current, given_by=by)
+    row = Evidence(tool_change=current, given_by=by, given_at=at or timezone.now())
     given: dict[str, Any] = {"words": words, "link": link.strip()}
     fill(row, given, given)
     if not (row.words or row.link or file):

@@ -1,6 +1,7 @@
 """The tasks of a change of a tool."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -33,14 +34,16 @@ def add_task(change: ToolChange, values: Mapping[str, Any], *, by: User) -> Tool
 
 
 @transaction.atomic
-def tick_task(task: ToolTask, *, by: User, done: bool = True, note: str | None = None) -> ToolTask:
+def tick_task(
+    task: ToolTask, *, by: User, done: bool = True, note: str | None = None, at: datetime | None = None
+) -> ToolTask:
     """Done, or open again. note: how it went; None leaves it."""
     locked(task.tool_change)
     current = ToolTask.objects.select_for_update(of=("self",)).get(pk=task.pk)
     if note is not None:
         fill(current, {"note": note}, ["note"])
     if done != bool(current.done_at):
-        current.done_at, current.done_by = (timezone.now(), by) if done else (None, None)
+        current.done_at, current.done_by = (at or timezone.now(), by) if done else (None, None)
         record("finished" if done else "reopened", current, by=by, path=path_of(task.tool_change))
     current.save()
     return current

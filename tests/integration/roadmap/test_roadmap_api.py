@@ -3,8 +3,11 @@
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from apps.core.tenancy.links import client_api_url, client_url
+from tests.integration.roadmap.helpers import START
 
 
 @pytest.fixture
@@ -87,8 +90,36 @@ def test_publish_compare_decide(call, harbor, roadmap):
     assert [one["name"] for one in found["added"]] == ["Lead sync"]
     assert found["moved"][0]["moved"] == "two weeks later"
     assert Decimal(found["value_per_year_after"]) == Decimal("14573")
+    assert found["words"] == [
+        "Lead sync is new: 30 Nov 2026 to 18 Dec 2026, worth $865 a year.",
+        "Stock sync goes live two weeks later, 4 Jan 2027 instead of 21 Dec 2026.",
+    ]
     assert call("viewer").get(f"{versions}1/compare/9/").status_code == 404
     assert call("viewer").get(versions).json()["count"] == 2
+
+
+def test_a_limit_reason_comes_with_the_change_that_needs_it(call, harbor, url, roadmap):
+    api = call("consultant")
+    for name in ("A", "B"):
+        body = {"name": name, "start": "2026-11-09", "end": "2026-11-30"}
+        made = api.post(url, body | ({"limit_reason": "The season starts."} if name == "B" else {}))
+        assert made.status_code == 201, made.content
+    item = f"{url}{made.json()['id']}/"
+    assert api.patch(item, {"end": "2026-10-30", "start": "2026-10-27", "limit_reason": "x"}).status_code == 400
+    assert api.get(item).json()["end"] == "2026-11-30", "nothing half written"
+    published = api.post(client_api_url(harbor, "api-versions"), {})
+    assert published.json()["content"]["limit_reason"] == "The season starts."
+
+
+def test_a_list_of_initiatives_costs_the_same_whatever_its_length(call, url, roadmap):
+    api = call("consultant")
+    counts = []
+    for at in range(12):
+        roadmap.add(f"More {at}", milestones=[{"name": "M", "on": START}], risks=[{"what": "R", "owner": f"P {at}"}])
+        with CaptureQueriesContext(connection) as seen:
+            assert api.get(url).json()["count"] == 4 + at
+        counts.append(len(seen))
+    assert len(set(counts)) == 1
 
 
 def test_comments(call, harbor, roadmap):

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from apps.core.display import manner_of
 from apps.core.errors import Conflict, Refused
 from apps.core.tenancy.context import client_scope
 from apps.shared.accounts.models import Mail
@@ -129,3 +130,51 @@ def test_what_happened_earlier_writes_to_nobody(roadmap, harbor):
     version = roadmap.publish(at=moment)
     assert version.published_at == moment
     assert not Mail.objects.exists()
+
+
+def test_what_changed_is_told_in_sentences(roadmap, harbor, lead):
+    roadmap.change(
+        "Zoho into QuickBooks", owner="Priya Raman", milestones=[{"name": "List signed", "on": date(2026, 11, 20)}]
+    )
+    first = roadmap.publish()
+    stock, zoho = roadmap.initiatives["Stock sync"], roadmap.initiatives["Zoho into QuickBooks"]
+    with client_scope(harbor):
+        kept = zoho.milestones.get().pk
+    roadmap.change(
+        "Zoho into QuickBooks",
+        name="One invoicing tool",
+        owner="Tom Okafor",
+        state=State.PARALLEL,
+        phase="Core",
+        depends_on=[stock.pk],
+        milestones=[
+            {"id": kept, "name": "List signed", "on": date(2026, 11, 27), "is_done": True},
+            {"name": "Switched off", "on": date(2026, 12, 9)},
+        ],
+    )
+    roadmap.change("Stock sync", start=date(2026, 11, 5))
+    with client_scope(harbor):
+        services.remove_initiative(roadmap.initiatives["Deal to invoice"], by=lead)
+    second = roadmap.publish()
+    with client_scope(harbor):
+        old, new = selectors.snapshot_of(first), selectors.snapshot_of(second)
+        changes = selectors.changes_between(old, new)
+        said = selectors.sentences(changes, old, new, manner_of(harbor))
+    assert said == [
+        "Stock sync starts three days later, 5 Nov 2026 instead of 2 Nov 2026.",
+        "One invoicing tool: was called Zoho into QuickBooks.",
+        "One invoicing tool: owner Priya Raman → Tom Okafor.",
+        "One invoicing tool: phase none → Core.",
+        "One invoicing tool: state planned → parallel run.",
+        "One invoicing tool: now waits for Stock sync.",
+        "One invoicing tool: milestone List signed on 27 Nov 2026 instead of 20 Nov 2026.",
+        "One invoicing tool: milestone List signed is reached.",
+        "One invoicing tool: milestone Switched off on 9 Dec 2026 is new.",
+        "Deal to invoice was taken out.",
+    ]
+    with client_scope(harbor):
+        drawn = selectors.gantt_figure(harbor, snapshot=new, before=old, with_removed=True, before_name="version 1")
+    assert ">Taken out<" in drawn.svg
+    assert ">as in version 1<" in drawn.svg
+    backwards = selectors.changes_between(new, old)
+    assert [one.bar.name for one in backwards.added] == ["Deal to invoice"]

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from apps.core.forms import VersionField
-from apps.tenant.roi.models import LONGEST_YEARS, CaseLine
+from apps.tenant.roi.models import LONGEST_YEARS, CaseLine, LineKind
 
 NUMBERS = ("initial", "low_percent", "high_percent", "risk_percent")
 FIELDS = ("kind", "name", "source", "initial", "ramp_months", *NUMBERS[1:], "is_counted")
@@ -33,6 +33,7 @@ class LineForm(forms.ModelForm):
     def __init__(self, *args: Any, years: int, **kwargs: Any) -> None:
         """years: of the horizon; a line that has more keeps them."""
         super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = LineKind.choices  # type: ignore[attr-defined]
         entered = self.instance.yearly
         for at in range(min(max(years, len(entered), 1), LONGEST_YEARS)):
             self.fields[f"year_{at + 1}"] = forms.DecimalField(

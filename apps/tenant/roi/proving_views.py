@@ -18,7 +18,7 @@ from apps.figures.figure import Figure
 from apps.methods.upkeep import EXPECTED
 from apps.tenant.roi import selectors, upkeep_services
 from apps.tenant.roi.models import UpkeepHours
-from apps.tenant.roi.pages.claimed import claimed_page
+from apps.tenant.roi.pages.claimed import BESIDE, claimed_page
 from apps.tenant.roi.selectors.progress import Progress, monthly_bars
 from apps.tenant.roi.upkeep_forms import UpkeepForm
 
@@ -54,7 +54,7 @@ def wins(request: Request) -> HttpResponse:
     """What the integrations have brought, month by month."""
     made = selectors.progress_of(request.client)
     bars = monthly_bars(made, manner_of(request.client))
-    figure = render_bars(bars, style=style_of(request.client)) if made.measured else None
+    figure = render_bars(bars, width=BESIDE, style=style_of(request.client)) if made.measured else None
     return render(request, "roi/wins.html", {"page": WinsPage(made, figure)})
 
 

@@ -228,6 +228,9 @@ def _apply(metric: Metric, values: Mapping[str, Any]) -> None:
         metric.initiative = _found(Initiative.objects.all(), values["initiative"], "initiative")
     if "integration" in values:
         metric.integration = _found(Integration.objects.all(), values["integration"], "integration")
+    if metric.integration and metric.initiative is None and metric.integration.opportunity_id:
+        # What is measured at an integration counts for the initiative that built it.
+        metric.initiative = Initiative.objects.filter(opportunity=metric.integration.opportunity_id).first()
     if "standard" in values:
         metric.standard = values["standard"] or ""
     if "flow" in values:

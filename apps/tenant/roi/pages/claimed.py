@@ -16,6 +16,9 @@ from apps.tenant.roi.pages.words import Word
 from apps.tenant.roi.selectors import UpkeepLine
 
 
+BESIDE = 360  # pixels, of a figure in the narrow column
+
+
 @dataclass(frozen=True)
 class ClaimedRow:
     """One initiative, hours a week. upkeep: of its integration, None where none is registered or judged yet."""
@@ -59,6 +62,10 @@ class ClaimedPage:
     realised: Decimal
 
     @property
+    def measured_words(self) -> str:
+        return f"{sum(row.measured.is_measured for row in self.rows)} of {len(self.rows)}"
+
+    @property
     def unmeasured(self) -> list[ClaimedRow]:
         """Live, and nobody has measured whether it brings what was claimed."""
         return [row for row in self.rows if row.measured.is_live and not row.measured.is_measured]
@@ -74,7 +81,7 @@ def claimed_page(request: Request) -> ClaimedPage:
     return ClaimedPage(
         rows=rows,
         figure=render_cash_flow(data, style=style_of(client)) if data else None,
-        bars=render_bars(bars, style=style_of(client)) if rows else None,
+        bars=render_bars(bars, width=BESIDE, style=style_of(client)) if rows else None,
         planned=sum((row.planned for row in rows), Decimal(0)),
         forecast=sum((row.forecast for row in rows), Decimal(0)),
         realised=sum((row.realised or Decimal(0) for row in rows), Decimal(0)),

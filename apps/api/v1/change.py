@@ -134,6 +134,12 @@ class ChangeOf(OfInitiative):
 class OfInitiativeCollection(Collection, OfInitiative):
     """A list below one initiative."""
 
+    def get(self, request: Request, **numbers: int) -> Response:
+        return super().get(request)
+
+    def post(self, request: Request, **numbers: int) -> Response:
+        return super().post(request)
+
 
 class StepSerializer(StrictModel):
     class Meta:
@@ -194,8 +200,7 @@ class Messages(OfInitiativeCollection):
 
     def add(self, values: dict[str, Any]) -> Message:
         sent = values.pop("sent", False)
-        message = services.add_message(self.initiative(), values, by=self.by)
-        return services.send_message(message, by=self.by) if sent else message
+        return services.add_message(self.initiative(), values, by=self.by, is_sent=sent)
 
 
 class MessageItem(Item):
@@ -207,10 +212,7 @@ class MessageItem(Item):
 
     def change(self, item: Message, values: dict[str, Any]) -> Message:
         sent = values.pop("sent", None)
-        if values:
-            services.change_message(item, values, by=self.by)
-        if sent is not None:
-            (services.send_message if sent else services.unsend_message)(item, by=self.by)
+        services.change_message(item, values, by=self.by, is_sent=sent)
         return self.get_queryset().get(pk=item.pk)
 
     def remove(self, item: Message) -> None:
@@ -358,8 +360,7 @@ class Wins(OfInitiativeCollection):
 
     def add(self, values: dict[str, Any]) -> Win:
         shared = values.pop("shared", False)
-        win = services.add_win(self.initiative(), values, by=self.by)
-        return services.share_win(win, by=self.by) if shared else win
+        return services.add_win(self.initiative(), values, by=self.by, is_shared=shared)
 
 
 class WinItem(Item):
@@ -371,10 +372,7 @@ class WinItem(Item):
 
     def change(self, item: Win, values: dict[str, Any]) -> Win:
         shared = values.pop("shared", None)
-        if values:
-            services.change_win(item, values, by=self.by)
-        if shared is not None:
-            services.share_win(item, by=self.by, is_shared=shared)
+        services.change_win(item, values, by=self.by, is_shared=shared)
         return self.get_queryset().get(pk=item.pk)
 
     def remove(self, item: Win) -> None:

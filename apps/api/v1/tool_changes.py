@@ -70,6 +70,7 @@ class ToolChangeSerializer(StrictModel):
             *("state", "drop_reason", "missing", "tasks", "evidence", "version"),
         ]
         read_only_fields: ClassVar[list[str]] = ["state", "drop_reason"]
+        validators: ClassVar[list[Any]] = []  # one open change at a time: the service says it, with its name
 
     def get_missing(self, change: ToolChange) -> list[str]:
         return [condition.value for condition in selectors.conditions_missing(change)]

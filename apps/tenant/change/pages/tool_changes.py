@@ -100,6 +100,12 @@ class ToolChangePage:
     def may_change(self) -> bool:
         return self.is_open and self.may_edit
 
+    @property
+    def refusals(self) -> list[str]:
+        """What was refused because the change ended meanwhile: the forms that would say so are gone."""
+        forms = (self.task_form, self.evidence_form, self.drop_form)
+        return [] if self.may_change else [str(words) for form in forms for words in form.non_field_errors()]
+
 
 def tool_change_page(
     request: Request,

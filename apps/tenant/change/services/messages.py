@@ -19,23 +19,25 @@ PLAIN = ("purpose", "text", "audience", "channel", "on")
 
 
 @transaction.atomic
-def add_message(initiative: Initiative, values: Mapping[str, Any], *, by: User) -> Message:
-    """Beside the plain fields (`PLAIN`): sender, a person's name."""
+def add_message(initiative: Initiative, values: Mapping[str, Any], *, by: User, is_sent: bool = False) -> Message:
+    """Beside the plain fields (`PLAIN`): sender, a person's name. is_sent: it went out already."""
     message = Message(initiative=initiative)
     _apply(message, {"purpose": "", "text": "", "audience": "", "channel": "", "on": None, **values})
     record("planned", message, by=by, path=path_of(initiative))
-    return message
+    return send_message(message, by=by) if is_sent else message
 
 
 @transaction.atomic
-def change_message(message: Message, values: Mapping[str, Any], *, by: User) -> Message:
-    """Refused once it was sent: what people were told stays."""
+def change_message(message: Message, values: Mapping[str, Any], *, by: User, is_sent: bool | None = None) -> Message:
+    """Refused once it was sent: what people were told stays. is_sent: None leaves that."""
     current = _locked(message)
-    if current.sent_at:
+    if values and current.sent_at:
         raise Conflict("This message was sent, so it stays as it is. Plan another one.")
     before = state_of(current, values)
     _apply(current, values)
     note_changes(current, before, by=by, path=path_of(current.initiative))
+    if is_sent is not None:
+        (send_message if is_sent else unsend_message)(current, by=by)
     return current
 
 

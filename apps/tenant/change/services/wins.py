@@ -18,21 +18,22 @@ PLAIN = ("title", "words", "hours", "errors")
 
 
 @transaction.atomic
-def add_win(initiative: Initiative, values: Mapping[str, Any], *, by: User) -> Win:
-    """A draft that nobody of the client sees yet."""
+def add_win(initiative: Initiative, values: Mapping[str, Any], *, by: User, is_shared: bool = False) -> Win:
+    """A draft that nobody of the client sees yet, unless it is shared at once."""
     win = Win(initiative=initiative)
     _apply(win, {"title": "", **values})
     record("added", win, by=by, path=path_of(initiative))
-    return win
+    return share_win(win, by=by) if is_shared else win
 
 
 @transaction.atomic
-def change_win(win: Win, values: Mapping[str, Any], *, by: User) -> Win:
+def change_win(win: Win, values: Mapping[str, Any], *, by: User, is_shared: bool | None = None) -> Win:
+    """is_shared: None leaves that."""
     current = _locked(win)
     before = state_of(current, values)
     _apply(current, values)
     note_changes(current, before, by=by, path=path_of(current.initiative))
-    return current
+    return current if is_shared is None else share_win(current, by=by, is_shared=is_shared)
 
 
 @transaction.atomic

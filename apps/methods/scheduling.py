@@ -49,10 +49,12 @@ class Proposal:
     """starts: the month each effort begins in, by key; empty when infeasible. lengths: months each takes.
 
     value, bound: money over the horizon; by_score, by_ease: what the simple orders earn, None where placing in that
-    order does not fit into the horizon.
+    order does not fit into the horizon. is_proven: that no order is better, or that there is none; infeasible without
+    it means that none was found.
     """
 
     status: Status
+    is_proven: bool
     starts: dict[str, int]
     lengths: dict[str, int]
     value: Decimal
@@ -157,6 +159,7 @@ def _proposal(
     earned = {name: None if one is None else _money(value_of(problem, one)) for name, one in simple.items()}
     return Proposal(
         status=status,
+        is_proven=found.is_proven,
         starts=starts,
         lengths={job.key: job.length for job in problem.jobs},
         value=value,

@@ -18,7 +18,7 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from apps.methods.scheduling_parts import Job, Problem, earned, value_of
+from apps.methods.scheduling_parts import Job, Problem, earned, is_too_much, value_of
 
 SEED = 20_261
 WORK = 1.5  # CP-SAT's deterministic time, one to four seconds each
@@ -127,6 +127,8 @@ def search(problem: Problem, *, hint: Mapping[str, int] | None = None, work: flo
     """The best order that `work` finds, with its bound. Without any effort: nothing to do, proven."""
     if not problem.jobs:
         return Outcome({}, 0, is_proven=True, work=0)
+    if is_too_much(problem):
+        return Outcome(None, 0, is_proven=True, work=0)
     made = _Model(problem)
     weight = made.maximise()
     if hint is not None:
@@ -143,6 +145,8 @@ def search(problem: Problem, *, hint: Mapping[str, int] | None = None, work: flo
 
 def is_possible(problem: Problem, *, work: float) -> tuple[bool | None, float]:
     """Whether there is any order at all, None where `work` does not tell; and the work it took."""
+    if is_too_much(problem):
+        return False, 0
     solver = _solver(work)
     status = solver.solve(_Model(problem).model)
     known = {cp_model.OPTIMAL: True, cp_model.FEASIBLE: True, cp_model.INFEASIBLE: False}

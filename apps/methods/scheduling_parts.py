@@ -138,6 +138,15 @@ def earned(problem: Problem, job: Job, start: int) -> int:
     return job.value * max(problem.horizon - start - job.length + 1, 0)
 
 
+def is_too_much(problem: Problem) -> bool:
+    """Whether all months together have less room than everything needs: then no order needs to be looked for."""
+    return any(
+        sum(sum(job.demand.get(name, ())) for job in problem.jobs)
+        > sum(left for left, is_open in zip(room, problem.open, strict=True) if is_open)
+        for name, room in problem.room.items()
+    )
+
+
 def place(problem: Problem, order: Sequence[str]) -> dict[str, int] | None:
     """Each effort in turn as early as it fits, the first in `order` whose predecessors are placed; None where one
     does not fit into the horizon any more."""

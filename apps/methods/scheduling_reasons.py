@@ -2,7 +2,8 @@
 
 Why nothing fits is found by lifting one limit at a time: each one that alone makes an order possible is named. Where
 no single one is enough, a smallest set of those that are impossible together is named, and what is still in the way
-without them. The efforts named are a smallest set that does not fit, as far as a fixed amount of work can tell.
+without them. The efforts named are those that do not fit even alone, or else a set that does not fit together, as
+small as a fixed amount of work can tell.
 
 >>> dear, cheap = (Effort(key, key, cost=Decimal(cost)) for key, cost in (("dear", 900), ("cheap", 10)))
 >>> limits = Limits(horizon=3, budget_per_month=Decimal(500))
@@ -33,7 +34,8 @@ from apps.methods.scheduling_parts import (
 
 DEPENDENCIES, BLACKOUTS, HORIZON = "dependencies", "blackouts", "horizon"
 ONE_LOOK = 0.2  # CP-SAT's deterministic time for one question
-ALL_LOOKS = 4.0
+ALL_LOOKS = 3.0
+BUILDING = 1 / 10_000  # the same for putting a question: by efforts times months
 
 
 class Status(StrEnum):
@@ -110,8 +112,8 @@ def reasons_of(efforts: Sequence[Effort], limits: Limits, running: Iterable[Runn
     """The limits in the way of an order that is not possible, with the efforts that do not fit."""
     looks, case = _Looks(), _Case(efforts, limits, tuple(running))
     found = looks.in_the_way(case, _names(case))
-    blocked = tuple(looks.smallest([one.key for one in efforts], lambda kept: _only(case, kept)))
-    return tuple(_violated(case, name, blocked) for name in found)
+    blocked = looks.too_much_alone(case) or looks.smallest([one.key for one in efforts], lambda kept: _only(case, kept))
+    return tuple(_violated(case, name, tuple(blocked)) for name in found)
 
 
 class _Looks:
@@ -128,8 +130,13 @@ class _Looks:
         if self.left <= 0:
             return None
         answer, work = is_possible(problem, work=min(ONE_LOOK, self.left))
-        self.left -= max(work, ONE_LOOK / 20)
+        self.left -= work + len(problem.jobs) * problem.horizon * BUILDING
         return answer
+
+    def too_much_alone(self, case: _Case) -> list[str]:
+        """Efforts that do not fit even with nothing beside them."""
+        alone = {one.key: replace(case, efforts=[replace(one, after=())]) for one in case.efforts}
+        return [key for key, only in alone.items() if not _placed(problem_of(only.efforts, only.limits, only.running))]
 
     def in_the_way(self, case: _Case, names: Sequence[str]) -> list[str]:
         """Each limit that alone is one too many; where none is, a set of them, and what is in the way beyond it."""
@@ -141,12 +148,16 @@ class _Looks:
         return [*together, *([] if not together or self.possible(case) else self.in_the_way(case, rest))]
 
     def smallest(self, names: Sequence[str], kept: Callable[[Sequence[str]], _Case]) -> list[str]:
-        """Leave out one after the other as long as it stays impossible; what remains is impossible only together."""
-        remaining = list(names)
-        for name in names:
-            fewer = [one for one in remaining if one != name]
-            if self.possible(kept(fewer)) is False:
-                remaining = fewer
+        """Leave out one part after the other as long as it stays impossible, ever smaller parts."""
+        remaining, size = list(names), len(names)
+        while size := size // 2:
+            start = 0
+            while start < len(remaining):
+                fewer = remaining[:start] + remaining[start + size :]
+                if fewer and self.possible(kept(fewer)) is False:
+                    remaining = fewer
+                else:
+                    start += size
         return remaining
 
 

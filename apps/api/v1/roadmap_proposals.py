@@ -74,10 +74,14 @@ class ReasonSerializer(serializers.Serializer):
 
 
 class ProposalSerializer(serializers.Serializer):
-    """violated: names of the limits in the way, as they were asked for; reasons: in words, with the initiatives.
-    gain_over_*: null where the simple order does not fit into the horizon."""
+    """status: optimal, feasible or infeasible; is_proven: that no order is better, or that there is none.
+
+    violated: names of the limits in the way, as they were asked for; reasons: in words, with the initiatives.
+    gain_over_*: null where the simple order does not fit into the horizon.
+    """
 
     status = serializers.CharField()
+    is_proven = serializers.BooleanField()
     first_month = serializers.DateField()
     order = PlacedSerializer(many=True)
     value = serializers.DecimalField(None, None)
@@ -104,6 +108,7 @@ class RoadmapProposals(Resource):
         by_month = sorted(found.starts, key=lambda key: (found.starts[key], int(key)))
         return {
             "status": found.status.value,
+            "is_proven": found.is_proven,
             "first_month": month_day(inputs.first, 1),
             "order": [_placed(inputs, found, key) for key in by_month],
             "value": found.value,

@@ -8,14 +8,13 @@ from decimal import Decimal
 from django.urls import reverse
 
 from apps.core.access import Right, allowed
-from apps.core.display import day, manner_of
+from apps.core.display import manner_of
 from apps.core.figure_style import style_of
 from apps.core.http import Request
 from apps.core.listing import Link
 from apps.figures.figure import Figure
 from apps.figures.gantt import Zoom
 from apps.methods.scheduling import Proposal, Status
-from apps.methods.scheduling_months import month_day
 from apps.shared.clients.models import Client
 from apps.tenant.roadmap import selectors
 from apps.tenant.roadmap.lines import InitiativeLine
@@ -56,7 +55,7 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """value: of the months chosen; found: what the search says. choices: month and its name."""
+    """value: of the months chosen; found: what the search says."""
 
     found: Proposal
     status: tuple[str, str]
@@ -65,7 +64,7 @@ class Result:
     breaches: list[str]
     reasons: list[str]
     figure: Figure | None
-    choices: list[tuple[int, str]]
+    horizon: int
     is_adjusted: bool
 
     @property
@@ -119,10 +118,7 @@ def _result(client: Client, inputs: Inputs, chosen: Mapping[str, int]) -> Result
         breaches=[breach_words(one, inputs, manner) for one in checked.breaches],
         reasons=[violated_words(one, inputs, manner) for one in found.violated],
         figure=_figure(client, rows) if rows else None,
-        choices=[
-            (month, f"{month}, {day(month_day(inputs.first, month), manner).split(' ', 1)[-1]}")
-            for month in range(1, inputs.limits.horizon + 1)
-        ],
+        horizon=inputs.limits.horizon,
         is_adjusted=is_adjusted,
     )
 

@@ -172,3 +172,10 @@ def test_chosen_months_are_checked_against_every_limit():
 def test_impossible_input_is_refused(efforts, limits):
     with pytest.raises(ValueError, match=r"."):
         propose(efforts, limits)
+
+
+def test_two_hundred_efforts_that_never_fit_are_answered_with_what_would_do():
+    made = propose([effort(f"{n:03}", months=2) for n in range(200)], Limits(horizon=60))
+    assert (made.status, made.is_proven) == (Status.INFEASIBLE, True)
+    assert named(made)["horizon"].months == 134
+    assert len(named(made)["horizon"].efforts) < 200

@@ -4,7 +4,6 @@ from apps.api.v1 import (
     applications,
     audits,
     business_case,
-    calendars,
     business_case_lines,
     clients,
     consolidations,
@@ -28,7 +27,6 @@ from apps.api.v1 import (
     regroupings,
     reports,
     roadmap,
-    roadmap_proposals,
     saved_views,
     scorecard,
     suggestions,
@@ -37,6 +35,7 @@ from apps.api.v1 import (
 )
 from apps.api.v1.change_urls import urlpatterns as change
 from apps.api.v1.map import MapPlacements, as_png, as_svg
+from apps.api.v1.plan_urls import urlpatterns as plan
 from apps.core.access import Right, route
 
 READ, EDIT = Right.WORK_READ, Right.WORK_EDIT
@@ -322,27 +321,7 @@ urlpatterns = [
     *change,
     route("phases/", initiatives.Phases.as_view(), name="api-phases", read=READ, write=EDIT),
     route("phases/<int:phase_id>/", initiatives.PhaseItem.as_view(), name="api-phase", read=READ, write=EDIT),
-    route("calendars/", calendars.Calendars.as_view(), name="api-calendars", read=READ, write=EDIT),
-    route(
-        "calendars/<int:calendar_feed_id>/",
-        calendars.CalendarItem.as_view(),
-        name="api-calendar",
-        read=READ,
-        write=EDIT,
-    ),
-    route(
-        "calendars/<int:calendar_feed_id>/renewal/",
-        calendars.CalendarRenewal.as_view(),
-        name="api-calendar-renew",
-        write=EDIT,
-    ),
-    route("roadmap/proposals/", roadmap_proposals.RoadmapProposals.as_view(), name="api-order", write=EDIT),
-    route(
-        "roadmap/proposals/accept/",
-        roadmap_proposals.AcceptRoadmapProposal.as_view(),
-        name="api-order-accept",
-        write=EDIT,
-    ),
+    *plan,
     route("roadmap/versions/", roadmap.Versions.as_view(), name="api-versions", read=Right.PORTAL_READ, write=EDIT),
     route(
         "roadmap/versions/<int:version_number>/",
@@ -416,9 +395,7 @@ urlpatterns = [
     route("progress/", upkeep.ProgressItem.as_view(), name="api-progress", read=READ),
     route("upkeep/", upkeep.Upkeep.as_view(), name="api-upkeep", read=READ, write=EDIT),
     route("upkeep/standing/", upkeep.UpkeepStanding.as_view(), name="api-upkeep-standing", read=READ),
-    route(
-        "upkeep/<int:upkeep_hours_id>/", upkeep.UpkeepItem.as_view(), name="api-upkeep-hours", read=READ, write=EDIT
-    ),
+    route("upkeep/<int:upkeep_hours_id>/", upkeep.UpkeepItem.as_view(), name="api-upkeep-hours", read=READ, write=EDIT),
     route("surveys/", surveys.Surveys.as_view(), name="api-surveys", read=READ, write=EDIT),
     route("surveys/<int:survey_id>/", surveys.SurveyItem.as_view(), name="api-survey", read=READ, write=EDIT),
     route("surveys/<int:survey_id>/rounds/", surveys.SurveyRounds.as_view(), name="api-survey-rounds", write=EDIT),

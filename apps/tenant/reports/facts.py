@@ -8,6 +8,8 @@ from apps.figures.bus_types import BusMap
 from apps.figures.cash_flow import CashFlow
 from apps.figures.daily import Daily
 from apps.figures.gantt_types import Gantt
+from apps.figures.histogram import Histogram
+from apps.figures.tornado import Tornado
 from apps.methods.checklist import CheckPoint
 from apps.methods.handoffs import Cadence
 from apps.methods.measurement import Standing
@@ -246,14 +248,28 @@ class MonthFact:
 
 
 @dataclass(frozen=True, kw_only=True)
-class MonthFact:
-    """What a month brought: hours won back, errors avoided (None: nothing is audited), integrations live, incidents."""
+class LineFact:
+    """A cost or benefit by line, over the horizon, risk adjusted. kind: cost or benefit."""
 
-    first: date
-    hours: Decimal
-    errors: Decimal | None
-    live: int
-    incidents: int
+    name: str
+    kind: str
+    low: Decimal
+    expected: Decimal
+    high: Decimal
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChancesFact:
+    """The return drawn many times. within_a_year, losing: percent of the draws; middle_months None: half never."""
+
+    horizon_months: int
+    within_a_year: Decimal
+    losing: Decimal
+    middle_months: Decimal | None
+    histogram: Histogram
+    tornado: Tornado
+    lines: tuple[LineFact, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -267,7 +283,7 @@ class ReturnFacts:
     curve: CashFlow
     measured: tuple[MeasuredFact, ...] = ()
     months: tuple[MonthFact, ...] = ()
-    months: tuple[MonthFact, ...] = ()
+    chances: ChancesFact | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,7 @@ from apps.methods.intervals import Interval
 from apps.methods.measurement import Standing, Target, Verdict, target
 from apps.methods.ranges import Case
 from apps.shared.clients.models import Client
+from apps.tenant.reports.collecting.chances import collect_chances
 from apps.tenant.reports.facts import CaseFact, MeasuredFact, MonthFact, ReturnFact, ReturnFacts
 from apps.tenant.roi import selectors as roi
 from apps.tenant.roi.lines import MetricLine, ReturnLine, ReturnOf
@@ -51,6 +52,7 @@ def collect_returns(client: Client) -> ReturnFacts | None:
         expected=_case("expected", made.total.expected),
         high=_case("high", made.total.high),
         curve=_curves(made, today_of(client)),
+        chances=collect_chances(client, made),
         measured=tuple(fact for one in roi.metric_lines(client) if (fact := _measured(one))),
         months=_months(roi.progress_of(client)),
     )

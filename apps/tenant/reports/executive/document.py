@@ -12,6 +12,7 @@ from apps.core.pdf import LaidOut, lay_out
 from apps.figures.palette import accent_shades
 from apps.methods.claims import INTEGRATION_SHARE
 from apps.tenant.reports.executive.answer import answer_section
+from apps.tenant.reports.executive.chances import chances_section
 from apps.tenant.reports.executive.cover import Cover, cover_of, finding
 from apps.tenant.reports.executive.hand_offs import hand_offs_section
 from apps.tenant.reports.executive.look import Look, capital, count_words
@@ -119,6 +120,7 @@ def _sections(facts: Snapshot, look: Look, lines: tuple[MethodLine, ...], pages:
         opportunities_section(facts, look) if facts.opportunities.rows else None,
         roadmap_section(facts, look),
         returns_section(facts, look),
+        chances_section(facts, look),
         risks_section(facts, look),
     ]
     present = [section for section in made if section]

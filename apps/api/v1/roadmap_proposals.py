@@ -94,7 +94,10 @@ class ProposalSerializer(serializers.Serializer):
 
 
 class RoadmapProposals(Resource):
-    """POST proposes an order under the given limits. The roadmap stays as it is."""
+    """POST proposes an order under the given limits; the roadmap stays as it is.
+
+    An initiative is built over its months in a row and earns its value in each month after them, up to the horizon.
+    """
 
     serializer_class = WantedSerializer
 

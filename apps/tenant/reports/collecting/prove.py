@@ -18,7 +18,7 @@ from apps.tenant.roi import selectors as roi
 from apps.tenant.roi.lines import MetricLine, ReturnLine, ReturnOf
 
 PERCENT = Decimal(100)
-MOST_MONTHS = 3
+MOST_MONTHS = 2
 ERRORS_BELOW = Decimal("0.01")
 VERDICTS = {
     Verdict.IMPROVED: ("better", "good"),

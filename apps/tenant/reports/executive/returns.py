@@ -72,6 +72,7 @@ def returns_section(facts: Snapshot, look: Look) -> Section | None:
     returns = facts.returns
     if returns is None:
         return None
+    measured, waiting = _told(returns)
     shown, others = top(returns.rows, most=MOST_ROWS, of_many=SHOWN_OF_MANY)
     finding = _finding(returns, look)
     return Section(
@@ -89,9 +90,9 @@ def returns_section(facts: Snapshot, look: Look) -> Section | None:
             sign=look.sign,
             never=_never(returns),
             at_risk=_at_risk(returns),
-            measured=[_measured(one, look) for one in returns.measured[:MOST_MEASURED]],
+            measured=[_measured(one, look) for one in measured],
             monthly=_monthly(returns, look),
-            targets=" ".join(one.target for one in returns.measured[:MOST_MEASURED] if one.target),
+            targets=" ".join([*(one.target for one in measured if one.target), *waiting]),
         ),
     )
 
@@ -172,6 +173,17 @@ def _monthly(returns: ReturnFacts, look: Look) -> str:
         brought = f"{look.hours(one.hours)} h won back{errors}"
         said.append(f"{look.month(one.first)}: {brought}, {one.live} live, {count_words(one.incidents, 'incident')}")
     return "; ".join(said) + "." if said else ""
+
+
+def _told(returns: ReturnFacts) -> tuple[list[MeasuredFact], list[str]]:
+    """What was measured after a change comes first; the others are a sentence, unless there is nothing else."""
+    after = [one for one in returns.measured if one.after is not None]
+    if not after:
+        return list(returns.measured[:MOST_MEASURED]), []
+    waiting = len(returns.measured) - len(after)
+    has = "has" if waiting == 1 else "have"
+    said = [f"{capital(count_words(waiting, 'more measure'))} {has} a baseline only."] if waiting else []
+    return after[:MOST_MEASURED], said
 
 
 def _never(returns: ReturnFacts) -> str:

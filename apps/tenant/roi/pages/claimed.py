@@ -15,7 +15,6 @@ from apps.tenant.roi.lines import Measured
 from apps.tenant.roi.pages.words import Word
 from apps.tenant.roi.selectors import UpkeepLine
 
-
 BESIDE = 360  # pixels, of a figure in the narrow column
 
 

@@ -102,7 +102,7 @@ class ToolChangeItem(Item):
 
     serializer_class = ToolChangeSerializer
     key = "tool_change_id"
-    http_method_names: ClassVar[list[str]] = ["get", "patch", "head", "options"]
+    http_method_names = ["get", "patch", "head", "options"]
 
     def get_queryset(self) -> Any:
         return _changes()

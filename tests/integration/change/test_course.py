@@ -167,7 +167,7 @@ def test_a_benefit_is_at_risk_until_the_retrospective_is_filed(desk, harbor, dea
     page, plan = page_of("initiative-retrospective", deal), page_of("initiative-change", deal)
     assert at_risk(harbor, deal)
     assert "14 days overdue" in text_of(desk, plan)
-    assert "at risk" in text_of(desk, client_url(harbor, "roadmap") + "?view=table")
+    assert "is at risk" in text_of(desk, client_url(harbor, "roadmap") + "?view=table")
     desk.post(page, ANSWERS | {"act": "save"})
     assert at_risk(harbor, deal)
     assert desk.post(page, ANSWERS | {"act": "file", "version": "2"}).status_code == 302

@@ -145,7 +145,7 @@ def home_page(request: Request) -> HomePage:
         name=words.first_name(str(request.user)),
         decision=decision,
         won_back=selectors.won_back(request.client, decision.snapshot) if decision else (),
-        wins=shared_wins()[:SHOWN_WINS],
+        wins=list(shared_wins()[:SHOWN_WINS]),
         items=items_of(decision, today_of(request.client)) if decision else (),
         reports=report_links()[:3],
         threads=[thread for thread in selectors.list_threads() if thread.answers][:2],

@@ -44,7 +44,7 @@ _ALL = (
         how="Time the hand-off each time somebody does it the usual way; twenty timings before, twenty after.",
         goal_change_percent=Decimal(50),
         typical=_range(60, 90),
-        source="target R; typical G",
+        source="G typical; R target",
     ),
     Standard(
         key="entry_errors",
@@ -54,7 +54,7 @@ _ALL = (
         how="Check a sample of entries against their source and count the wrong ones.",
         goal_limit=Decimal(1),
         typical=_range(40, 75),
-        source="target R; typical G",
+        source="G typical; R target",
     ),
     Standard(
         key="data_latency",
@@ -62,7 +62,7 @@ _ALL = (
         kind="count",
         unit="hours",
         how="Note how old the newest record is when somebody needs it; from the systems' own times if they keep them.",
-        source="G, R",
+        source="G; R",
     ),
     Standard(
         key="satisfaction",
@@ -71,7 +71,7 @@ _ALL = (
         unit="of 5",
         how="Ask by survey link before and after; five answers at least.",
         better=Better.HIGHER,
-        source="G, R",
+        source="G; R",
     ),
     Standard(
         key="decision_speed",
@@ -80,7 +80,7 @@ _ALL = (
         unit="days",
         how="Count the days from the question to the decision, for decisions of the same sort.",
         typical=_range(50, 80),
-        source="typical G",
+        source="G typical",
     ),
     Standard(
         key="report_time",
@@ -89,7 +89,7 @@ _ALL = (
         unit="minutes",
         how="Time the making of the same report from collecting to sending.",
         goal_change_percent=Decimal(75),
-        source="target R",
+        source="R target",
     ),
     Standard(
         key="productivity",
@@ -100,7 +100,7 @@ _ALL = (
         better=Better.HIGHER,
         goal_change_percent=Decimal(10),
         typical=_range(10, 20),
-        source="target and typical R",
+        source="R target and typical",
     ),
     Standard(
         key="downtime",
@@ -109,7 +109,7 @@ _ALL = (
         unit="hours a month",
         how="Add up the hours of a month in which the integration did not run, from its incidents.",
         goal_limit=Decimal(2),
-        source="target R",
+        source="R target",
     ),
 )
 LIBRARY = {one.key: one for one in _ALL}

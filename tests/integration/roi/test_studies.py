@@ -77,6 +77,16 @@ def test_timings_with_mean_and_how_many_more(desk, harbor, begin):
     assert values(harbor) == [10, 12, 14, 12]
 
 
+def test_what_takes_less_than_a_minute_is_said_in_seconds(desk, harbor, begin):
+    page = begin("time")
+    for seconds in (3, 4, 5):
+        desk.post(page, timing(seconds * 1000))
+    html = desk.get(page).content.decode()
+    assert "<b>4.0</b> ± 2.5 seconds" in html
+    assert "0.07" not in html
+    assert "<b>3.0</b> <span>seconds" in html
+
+
 def test_a_timing_sent_twice_counts_once(desk, harbor, begin):
     page = client_url(harbor, "stopwatch", metric_id=begin("time").pk)
     same = timing(90_000)

@@ -15,6 +15,7 @@ Worked example: 1,200 in the first year, less a quarter for its risk, is 75 a mo
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 
 from apps.methods.cash_flow import CashFlow, Span
@@ -37,8 +38,7 @@ class YearRow:
 def by_month(line: YearlyLine, case: Case, *, horizon_months: int) -> tuple[Decimal, ...]:
     """What a line brings or costs on the first day (index 0) and in each month of the horizon."""
     factor = adjusted(line, case)
-    months = (_month(line, month) for month in range(1, horizon_months + 1))
-    return tuple(amount * factor for amount in (line.initial, *months))
+    return tuple(amount * factor for amount in _entered(line, horizon_months))
 
 
 def due_month(month: int, horizon_months: int) -> int:
@@ -76,6 +76,12 @@ def years_of(flow: CashFlow) -> tuple[YearRow, ...]:
 def _year(year: int, rows: Sequence[tuple[Decimal, Decimal]]) -> YearRow:
     cost, benefit = (sum(column, NOTHING) for column in zip(*rows, strict=True))
     return YearRow(year, cost, benefit, benefit - cost)
+
+
+@lru_cache(maxsize=1024)
+def _entered(line: YearlyLine, horizon_months: int) -> tuple[Decimal, ...]:
+    """Before risk and case; kept, as every case and the draws ask again."""
+    return (line.initial, *(_month(line, month) for month in range(1, horizon_months + 1)))
 
 
 def _month(line: YearlyLine, month: int) -> Decimal:

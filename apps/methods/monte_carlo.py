@@ -86,11 +86,11 @@ def simulate(made: Uncertainty) -> Simulation:
     values, paths = _drawn(made)
     months = _payback(paths)
     spread = _spread(np.sort(values), places=2)
-    within = _percent(np.count_nonzero(months <= A_YEAR))
+    within = _percent(int(np.count_nonzero(months <= A_YEAR)))
     return Simulation(
         draws=DRAWS,
         within_a_year=within,
-        losing=_percent(np.count_nonzero(values < -DUST)),
+        losing=_percent(int(np.count_nonzero(values < -DUST))),
         npv=spread,
         payback=_spread(np.sort(months), places=4),
         bins=_bins(values),
@@ -145,7 +145,7 @@ def _decimal(value: float, places: int) -> Decimal | None:
 
 
 def _percent(count: int) -> Decimal:
-    return Decimal(int(count)) * 100 / DRAWS
+    return Decimal(count) * 100 / DRAWS
 
 
 def _bins(values: Floats) -> tuple[Bin, ...]:

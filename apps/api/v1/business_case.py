@@ -16,11 +16,14 @@ from apps.methods.case_lines import years_of
 from apps.methods.cash_flow import NOTHING_SPENT, CashFlow
 from apps.methods.handoffs import MONTHS_PER_YEAR
 from apps.methods.measurement import Standing
+from apps.methods.monte_carlo import Spread, simulate
 from apps.methods.ranges import Case
+from apps.methods.tornado import tornado
 from apps.tenant.roi import case_services, selectors, services
-from apps.tenant.roi.lines import ReturnLine
+from apps.tenant.roi.lines import ReturnLine, ReturnOf
 from apps.tenant.roi.models import LONGEST_HORIZON, BusinessCase
 from apps.tenant.roi.own_lines import OwnLine
+from apps.tenant.roi.selectors.uncertainty import uncertainty_of
 
 
 class CaseSerializer(serializers.Serializer):
@@ -40,6 +43,21 @@ class CaseSerializer(serializers.Serializer):
     irr = serializers.CharField(help_text="In words: why there is no internal rate, or which others fit; else empty.")
 
 
+class ChancesSerializer(serializers.Serializer):
+    """10,000 draws, each input from a triangular distribution between its low and its high value, seeded.
+
+    within_12_months_percent, losing_percent: of the draws. npv, payback_months: what one draw in ten, half of them and
+    nine in ten stay at or below; null: never within the horizon.
+    """
+
+    draws = serializers.IntegerField()
+    within_12_months_percent = serializers.DecimalField(max_digits=None, decimal_places=None)
+    losing_percent = serializers.DecimalField(max_digits=None, decimal_places=None)
+    npv = serializers.DictField()
+    payback_months = serializers.DictField()
+    distribution = serializers.CharField()
+
+
 class BusinessCaseSerializer(CaseSerializer):
     """The expected case, with all three, what each initiative and line contributes, and found, won back and left.
 
@@ -54,6 +72,8 @@ class BusinessCaseSerializer(CaseSerializer):
     years = serializers.ListField(child=serializers.DictField())
     initiatives = serializers.ListField(child=serializers.DictField())
     lines = serializers.ListField(child=serializers.DictField())
+    chances = ChancesSerializer(allow_null=True)
+    tornado = serializers.ListField(child=serializers.DictField())
     standing = serializers.DictField(child=serializers.DecimalField(max_digits=None, decimal_places=None))
 
 
@@ -96,6 +116,7 @@ class BusinessCaseView(Resource):
                 "cases": cases,
                 "years": [asdict(year) for year in years_of(expected)] if (expected := made.of(Case.EXPECTED)) else [],
                 "lines": [_line(line) for line in made.own],
+                **_chances(made),
                 "initiatives": [_initiative(line, today_of(client)) for line in made.lines],
                 "undated": [one.line.name for one in made.undated],
                 "standing": _standing(selectors.standing(client, made)),
@@ -146,6 +167,30 @@ def _case(flow: CashFlow | None) -> dict[str, Any]:
         "irr_percent": flow.irr_percent,
         "irr": flow.irr_words,
     }
+
+
+def _chances(made: ReturnOf) -> dict[str, Any]:
+    """The draws, and each input that matters with the net present value at its ends, the widest first."""
+    if made.total is None:
+        return {"chances": None, "tornado": []}
+    found = uncertainty_of(made)
+    drawn = simulate(found)
+    bars = tornado(found)
+    return {
+        "chances": {
+            "draws": drawn.draws,
+            "within_12_months_percent": drawn.within_a_year,
+            "losing_percent": drawn.losing,
+            "npv": _spread(drawn.npv),
+            "payback_months": _spread(drawn.payback),
+            "distribution": "triangular",
+        },
+        "tornado": [{"input": one.name, "npv_low": one.low, "npv_high": one.high} for one in bars],
+    }
+
+
+def _spread(found: Spread) -> dict[str, Decimal | None]:
+    return {"p10": found.low, "p50": found.middle, "p90": found.high}
 
 
 def _line(line: OwnLine) -> dict[str, Any]:

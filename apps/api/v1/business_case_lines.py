@@ -26,7 +26,7 @@ class LineSerializer(Strict):
     kind = serializers.ChoiceField(choices=LineKind.choices)
     name = serializers.CharField(max_length=120)
     source = serializers.CharField(required=False, allow_blank=True, max_length=200)  # type: ignore[assignment]
-    initial = serializers.DecimalField(required=False, **AMOUNT)  # type: ignore[assignment]
+    initial = serializers.DecimalField(required=False, **AMOUNT)
     yearly = serializers.ListField(
         child=serializers.DecimalField(**AMOUNT), required=False, max_length=LONGEST_YEARS, allow_empty=True
     )

@@ -11,7 +11,8 @@ from apps.shared.clients.models import Client
 from apps.tenant.history.explaining import Explained, Kind, Origin, Provenance, explained
 from apps.tenant.roadmap.explain import in_case, in_cases
 from apps.tenant.roi import selectors
-from apps.tenant.roi.explain_client import NONE_DATED, OWN, RETURN, SHOWN, SOURCE
+from apps.tenant.roi.explain import SOURCE
+from apps.tenant.roi.explain_client import NONE_DATED, OWN, RETURN, SHOWN
 from apps.tenant.roi.lines import ReturnOf
 from apps.tenant.roi.models import CaseLine
 from apps.tenant.roi.own_lines import OwnLine

@@ -46,6 +46,11 @@ def test_a_published_table_to_the_dollar(api, lines, case, harbor):
     assert float(shown["cases"]["low"]["npv"]) < 5496170 < float(shown["cases"]["high"]["npv"])
     assert [round(float(year["net"])) for year in shown["years"]] == [-53150, 939796, 2424559, 3581977]
     assert [line["name"] for line in shown["lines"]] == ["Benefits", "Costs"]
+    assert [bar["input"] for bar in shown["tornado"]] == ["Benefits", "Costs"]
+    chances = shown["chances"]
+    assert (chances["within_12_months_percent"], chances["losing_percent"]) == (100, 0)
+    assert chances["npv"]["p10"] < 5496170 < chances["npv"]["p90"]
+    assert api.get(case).json()["chances"] == chances, "seeded"
 
 
 def test_a_line_is_changed_and_removed_and_the_history_says_so(api, lines, harbor):

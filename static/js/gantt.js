@@ -16,9 +16,13 @@ let swallow = false;
 // Days are counted in UTC, so that no change of the clock makes one of them 23 hours long.
 const dayOf = (text) => Date.parse(`${text}T00:00:00Z`) / DAY;
 
+// As the pages write it: 14 Mar 2027 in English, other languages in their own order.
 function words(day) {
-  const form = { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" };
-  return new Intl.DateTimeFormat(document.documentElement.lang || "en", form).format(day * DAY);
+  const language = document.documentElement.lang || "en";
+  const format = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  if (!language.startsWith("en")) return format.format(day * DAY);
+  const part = Object.fromEntries(format.formatToParts(day * DAY).map(({ type, value }) => [type, value]));
+  return `${part.day} ${part.month} ${part.year}`;
 }
 
 // The bar with its days and the calendar of its drawing; null for what can't be moved.

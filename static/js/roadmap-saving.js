@@ -38,7 +38,10 @@ async function post({ id, values, back, words, focus, isUndo }) {
     if (!isUndo) done.push({ id, values: back, words: `${words} Taken back.`, focus });
     report(id, address, words, isUndo ? null : back);
   }
-  if (!document.querySelector("dialog[open]")) document.querySelector(focus)?.focus();
+  // The answer may ask something: why so many run at once.
+  const question = document.querySelector("#content dialog[data-dialog-now]:not([open])");
+  if (question) question.showModal();
+  else document.querySelector(focus)?.focus();
 }
 
 function report(id, address, words, back) {

@@ -49,7 +49,8 @@ def sign(page: Page) -> None:
 
 
 def frozen(page: Page) -> None:
-    page.get_by_label("Observed", exact=True).select_option("before")
+    form = page.get_by_role("region", name="Add what was observed")
+    form.get_by_label("Observed").select_option("before")
     page.get_by_label("Values").fill("1")
     page.get_by_role("button", name="Add observations").click()
     expect(page.get_by_text("The baseline is signed and frozen").first).to_be_visible()

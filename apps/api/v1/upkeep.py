@@ -1,4 +1,4 @@
-"""…/upkeep/: hours booked, and how each integration stands; …/progress/: what each month brought"""
+"""…/upkeep/: hours booked, and how each integration stands; …/progress/: what each month brought; …/claimed/"""
 
 from typing import Any
 
@@ -98,6 +98,26 @@ class ProgressItem(Resource):
 
     def get(self, request: Request) -> Response:
         return Response(ProgressSerializer(selectors.progress_of(self.asked.client)).data)
+
+
+class ClaimedSerializer(serializers.Serializer):
+    """Hours a week: planned as claimed, forecast with what is measured in its place, realised null until measured."""
+
+    initiative = serializers.IntegerField(source="line.id")
+    name = serializers.CharField(source="line.name")
+    planned = serializers.DecimalField(max_digits=None, decimal_places=None, source="line.claimed_hours")
+    forecast = serializers.DecimalField(max_digits=None, decimal_places=None, source="forecast_hours")
+    realised = serializers.DecimalField(max_digits=None, decimal_places=None, source="won_hours", allow_null=True)
+    is_live = serializers.BooleanField()
+
+
+class Claimed(Resource):
+    """Every committed initiative: planned, forecast and realised."""
+
+    serializer_class = ClaimedSerializer
+
+    def get(self, request: Request) -> Response:
+        return Response(ClaimedSerializer(selectors.measured(self.asked.client), many=True).data)
 
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:

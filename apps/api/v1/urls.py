@@ -392,6 +392,7 @@ urlpatterns = [
     ),
     route("metric-library/", metrics.MetricLibrary.as_view(), name="api-metric-library", read=READ),
     route("metrics/<int:metric_id>/signing/", metrics.MetricSigning.as_view(), name="api-metric-signing", write=EDIT),
+    route("claimed/", upkeep.Claimed.as_view(), name="api-claimed", read=READ),
     route("progress/", upkeep.ProgressItem.as_view(), name="api-progress", read=READ),
     route("upkeep/", upkeep.Upkeep.as_view(), name="api-upkeep", read=READ, write=EDIT),
     route("upkeep/standing/", upkeep.UpkeepStanding.as_view(), name="api-upkeep-standing", read=READ),

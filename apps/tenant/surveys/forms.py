@@ -53,6 +53,9 @@ class SurveyForm(forms.Form):
 class RoundForm(forms.Form):
     phase = forms.ChoiceField(label="Asked", choices=PhaseOfStudy.choices)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="round_%s", **kwargs)
+
 
 class LinkForm(forms.Form):
     """A department, or any other group by its name."""
@@ -62,7 +65,8 @@ class LinkForm(forms.Form):
     people = forms.IntegerField(label="People asked", required=False, min_value=1, max_value=2000)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        # Beside the survey's own form, which has a name too.
+        super().__init__(*args, auto_id="link_%s", **kwargs)
         self.fields["department"].queryset = Department.objects.all()  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:

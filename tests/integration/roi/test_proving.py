@@ -266,8 +266,11 @@ def test_no_wins_yet(desk, harbor):
     assert "Nothing is claimed yet" in desk.get(client_url(harbor, "claimed")).content.decode()
 
 
-def test_planned_forecast_and_realised(desk, story):
+def test_planned_forecast_and_realised(desk, call, story):
     page = desk.get(client_url(story, "claimed")).content.decode()
+    rows = call("consultant").get(f"/api/v1/clients/{story.slug}/claimed/").json()
+    assert [(row["name"], row["realised"]) for row in rows][0] == ("Deal to invoice", 3.5)
+    assert [row["realised"] for row in rows][1:] == [None, None, None]
     for words in ("7.38", "7.88", "3.50", "planned", "forecast", "realised"):
         assert words in page, words
 

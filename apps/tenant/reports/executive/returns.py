@@ -99,12 +99,12 @@ def returns_section(facts: Snapshot, look: Look) -> Section | None:
 
 def _finding(returns: ReturnFacts, look: Look) -> str:
     expected = returns.expected
-    changes = capital(count_words(len(returns.rows), "change"))
+    changes = capital(count_words(len(returns.rows), "change")) if returns.rows else "The business case"
     if expected.payback_months is None:
         return (
             f"{changes}: {look.money(expected.net)} net after {returns.horizon_months} months, {expected.payback_word}"
         )
-    pays = "pays" if len(returns.rows) == 1 else "pay"
+    pays = "pays" if len(returns.rows) < 2 else "pay"
     when = f"after {look.months(expected.payback_months)} months"
     return f"{changes} {pays} back {when}: {look.money(expected.net)} net over {returns.horizon_months} months"
 

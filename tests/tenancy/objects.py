@@ -26,6 +26,7 @@ from apps.shared.catalog.models import FirmMetric, Product
 from apps.shared.catalog.names import name_keys
 from apps.shared.clients.models import Client, Invitation
 from apps.tenant.audit.services import start_sitting
+from apps.tenant.change.services import add_evidence
 from apps.tenant.calendars.links import token_for as calendar_token
 from apps.tenant.intake.links import token_for
 from apps.tenant.registry.services import make_signal_key
@@ -218,7 +219,15 @@ def _audit_sitting(client: Client, by: User) -> int:
         return start_sitting(by=by).pk
 
 
+def _evidence(client: Client, by: User) -> int:
+    """With its file."""
+    with client_scope(client):
+        change = make(apps.get_model("change", "ToolChange"), by)
+        return add_evidence(change, by=by, file=("protocol.txt", b"passed")).pk
+
+
 CLIENT: dict[str, Callable[[Client, User], Any]] = {
+    "evidence_id": _evidence,
     "discovery_id": _discovery,
     "finding_number": lambda client, by: 1,
     "version_number": _version_number,

@@ -138,6 +138,7 @@ class OfInitiativeCollection(Collection, OfInitiative):
         return super().get(request)
 
     def post(self, request: Request, **numbers: int) -> Response:
+        self.initiative()  # 404 before the body is looked at
         return super().post(request)
 
 
@@ -326,7 +327,9 @@ class RetrospectiveOf(OfInitiative):
     serializer_class = RetrospectiveSerializer
 
     def get(self, request: Request, initiative_id: int) -> Response:
-        return self.shown(get_object_or_404(Retrospective, initiative=self.initiative()))
+        found = self.initiative()
+        row = Retrospective.objects.select_related("filed_by").filter(initiative=found).first()
+        return self.shown(row or Retrospective(initiative=found))
 
     def put(self, request: Request, initiative_id: int) -> Response:
         found, values = self.initiative(), self.values(partial=True)

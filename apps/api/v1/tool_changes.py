@@ -131,8 +131,8 @@ class ToolTasks(ToolChangePart):
 
     @extend_schema(responses={201: ToolChangeSerializer})
     def post(self, request: Request, tool_change_id: int) -> Response:
-        values = self.values()
-        services.add_task(self.own(), {name: values[name] for name in ("name", "due") if name in values}, by=self.by)
+        own, values = self.own(), self.values()
+        services.add_task(own, {name: values[name] for name in ("name", "due") if name in values}, by=self.by)
         return self.whole(status.HTTP_201_CREATED)
 
 
@@ -151,8 +151,8 @@ class ToolTaskItem(ToolChangePart):
 
     @extend_schema(responses=ToolChangeSerializer)
     def patch(self, request: Request, tool_change_id: int, tool_task_id: int) -> Response:
-        values = self.values()
-        services.tick_task(self.task(), by=self.by, done=values["done"], note=values.get("note"))
+        task, values = self.task(), self.values()
+        services.tick_task(task, by=self.by, done=values["done"], note=values.get("note"))
         return self.whole()
 
     @extend_schema(responses={204: None})
@@ -168,8 +168,8 @@ class ToolEvidence(ToolChangePart):
 
     @extend_schema(responses={201: ToolChangeSerializer})
     def post(self, request: Request, tool_change_id: int) -> Response:
-        values = self.values()
-        services.add_evidence(self.own(), by=self.by, words=values.get("words", ""), link=values.get("link", ""))
+        own, values = self.own(), self.values()
+        services.add_evidence(own, by=self.by, words=values.get("words", ""), link=values.get("link", ""))
         return self.whole(status.HTTP_201_CREATED)
 
 
@@ -184,8 +184,8 @@ class ToolChangeClose(ToolChangePart):
 
     @extend_schema(responses=ToolChangeSerializer)
     def post(self, request: Request, tool_change_id: int) -> Response:
-        self.values()
-        services.close_tool_change(self.own(), by=self.by)
+        own, _ = self.own(), self.values()
+        services.close_tool_change(own, by=self.by)
         return self.whole()
 
 
@@ -200,5 +200,6 @@ class ToolChangeDrop(ToolChangePart):
 
     @extend_schema(responses=ToolChangeSerializer)
     def post(self, request: Request, tool_change_id: int) -> Response:
-        services.drop_tool_change(self.own(), self.values()["reason"], by=self.by)
+        own, values = self.own(), self.values()
+        services.drop_tool_change(own, values["reason"], by=self.by)
         return self.whole()

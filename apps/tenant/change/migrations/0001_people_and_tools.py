@@ -370,6 +370,7 @@ class Migration(migrations.Migration):
                 ('tool_change', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='change.toolchange')),
             ],
             options={
+                'verbose_name': 'step of a tool change',
                 'ordering': ['position', 'id'],
             },
         ),

@@ -88,6 +88,7 @@ class ToolTask(models.Model):
 
     class Meta:
         ordering = ["position", "id"]
+        verbose_name = "step of a tool change"
 
     def __str__(self) -> str:
         return self.name

@@ -24,7 +24,7 @@ def add_task(change: ToolChange, values: Mapping[str, Any], *, by: User) -> Tool
     current = locked(change)
     there = list(current.tasks.values_list("position", flat=True))
     if len(there) >= MOST_TASKS:
-        raise Refused(f"{MOST_TASKS} tasks are enough for one change. Split it into two.", field="name")
+        raise Refused(f"{MOST_TASKS} steps are enough for one change. Split it into two.", field="name")
     task = ToolTask(tool_change=current, position=max(there, default=-1) + 1)
     fill(task, {"name": "", **values}, ("name", "due"))
     refuse_far_days(due=task.due)

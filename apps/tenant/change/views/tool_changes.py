@@ -18,7 +18,7 @@ from apps.tenant.change.pages.tool_changes import tool_change_page, tool_changes
 from apps.tenant.change.views.answers import ask, do, posted
 
 ONE = "change/tool_change.html"
-TEXT = "The tasks follow from what the tool touches. One to two weeks for each major change are usual."
+TEXT = "The steps follow from what the tool touches. One to two weeks for each major change are usual."
 
 
 def tool_changes(request: Request) -> HttpResponse:
@@ -99,7 +99,7 @@ def drop(request: Request, tool_change_id: int) -> HttpResponse:
 def add_task(request: Request, tool_change_id: int) -> HttpResponse:
     found, form = access.tool_change_or_404(request, tool_change_id), TaskForm(request.POST)
     if form.is_valid() and tried(form, lambda: services.add_task(found, form.values(), by=request.user)):
-        messages.success(request, "Task added.")
+        messages.success(request, "Step added.")
         return redirect(f"{_page(found)}#tasks")
     return render(request, ONE, {"page": tool_change_page(request, found, task_form=form)}, status=422)
 
@@ -117,7 +117,7 @@ def tick_task(request: Request, tool_task_id: int) -> HttpResponse:
 def remove_task(request: Request, tool_task_id: int) -> HttpResponse:
     task = access.task_or_404(request, tool_task_id)
     back = f"{_page(task.tool_change)}#tasks"
-    return do(request, lambda: services.remove_task(task, by=request.user), "Task removed.", back)
+    return do(request, lambda: services.remove_task(task, by=request.user), "Step removed.", back)
 
 
 def add_evidence(request: Request, tool_change_id: int) -> HttpResponse:

@@ -5,10 +5,9 @@ Whatever is wrong with it, the answer is the same: nothing is there. Nobody lear
 
 from dataclasses import dataclass
 
-from django.core import signing
-
 from apps.core.tenancy.context import client_scope
 from apps.core.tenancy.links import public_url
+from apps.shared.clients import signed
 from apps.shared.clients.models import Client
 from apps.tenant.calendars.models import CalendarFeed
 
@@ -22,7 +21,7 @@ class Opened:
 
 
 def token_for(client: Client, feed: CalendarFeed) -> str:
-    return signing.Signer(salt=SALT).sign_object([client.pk, feed.pk, feed.edition])
+    return signed.token_for(client, feed.pk, feed.edition, salt=SALT)
 
 
 def address_of(client: Client, feed: CalendarFeed) -> str:
@@ -32,13 +31,10 @@ def address_of(client: Client, feed: CalendarFeed) -> str:
 
 def follow(token: str) -> Opened | None:
     """Called in the public schema. None for a forged, withdrawn or renewed address, and for a client that is gone."""
-    try:
-        client_id, feed_id, edition = signing.Signer(salt=SALT).unsign_object(token)
-    except (signing.BadSignature, ValueError, TypeError):
+    named = signed.read(token, salt=SALT)
+    if named is None:
         return None
-    client = Client.objects.select_related("firm").filter(pk=client_id).first()
-    if client is None or not client.is_usable:
-        return None
+    client, (feed_id, edition) = named
     with client_scope(client):
         open_ones = CalendarFeed.objects.select_related("person").filter(revoked_at=None)
         feed = open_ones.filter(pk=feed_id, edition=edition).first()

@@ -11,6 +11,7 @@ from django.core import signing
 
 from apps.core.tenancy.context import client_scope
 from apps.core.tenancy.links import public_url
+from apps.shared.clients import signed
 from apps.shared.clients.models import Client
 from apps.tenant.intake.models import IntakeAnswer, IntakeLink
 
@@ -35,7 +36,7 @@ class Opened:
 
 
 def token_for(client: Client, link: IntakeLink) -> str:
-    return signing.Signer(salt=SALT).sign_object([client.pk, link.pk])
+    return signed.token_for(client, link.pk, salt=SALT)
 
 
 def address_of(client: Client, link: IntakeLink) -> str:
@@ -45,13 +46,10 @@ def address_of(client: Client, link: IntakeLink) -> str:
 
 def follow(token: str) -> Opened:
     """Called in the public schema."""
-    try:
-        client_id, link_id = signing.Signer(salt=SALT).unsign_object(token)
-    except (signing.BadSignature, ValueError, TypeError):
+    named = signed.read(token, salt=SALT)
+    if named is None:
         return Opened(Door.UNKNOWN)
-    client = Client.objects.select_related("firm").filter(pk=client_id).first()
-    if client is None or not client.is_usable:
-        return Opened(Door.UNKNOWN)
+    client, (link_id,) = named
     with client_scope(client):
         link = IntakeLink.objects.select_related("department").filter(pk=link_id).first()
     if link is None:

@@ -53,6 +53,7 @@ def draw_name(svg: Svg, row: GanttRow, scale: Scale, y: float) -> None:
 def draw_row(svg: Svg, row: GanttRow, scale: Scale, y: float) -> None:
     middle = y + scale.row / 2
     label = ", ".join(filter(None, [row.name, _dates(row), row.note, "critical path" if row.is_critical else ""]))
+    label += "".join(f"; {one.label} {one.on.day} {one.on:%b}" for one in row.milestones if one.label and row.stretches)
     # Written after the button: its name is the initiative's, not the words that happen to fit on the bar.
     words: _Words = []
     with svg.button("bar", label, data={"initiative": row.id}):
@@ -143,14 +144,18 @@ def _draw_milestones(svg: Svg, row: GanttRow, scale: Scale, middle: float, edge:
         x = scale.x(milestone.on)
         has_bars = bool(row.stretches)
         y = middle if has_bars else middle - scale.row * 0.14
-        draw_diamond(svg, x, y, half, "f-good s-good" if milestone.is_done else "f-surface s-accent")
+        done = "f-good s-surface" if has_bars else "f-good s-good"
+        paint = done if milestone.is_done else "f-surface s-accent"
+        draw_diamond(svg, x, y, half, paint)
         wide = text_width(milestone.label, scale.small)
         if has_bars:
             start = max(x + half, edge) + 5
             if start + wide > scale.right:
                 start = min(x, edge) - half - 5 - wide
             is_free = start >= edge or start + wide <= min(scale.x(s.start) for s in row.stretches)
-            if milestone is shown[-1] and is_free:
+            # In the middle of its bar it keeps to itself: words far from their mark would be read at the wrong day.
+            is_last = milestone is shown[-1] and x + half >= edge
+            if is_last and is_free:
                 words.append((start, middle + scale.small * 0.36, milestone.label, "f-ink2", None))
             continue
         start = min(max(x - wide / 2, scale.left, taken), scale.right - wide)

@@ -52,7 +52,6 @@ COLUMNS = [
     Column("Live on"),
     Column("Owner"),
     Column("Effort", unit="days", num=True),
-    Column("Weeks", title="Of the engagement"),
     Column("Waits for"),
     Column("Slack", unit="days", num=True, title="How much later it may be live without moving the end of the roadmap"),
     Column("Slip", unit="days", num=True, title="Live later than in the version approved last; earlier is negative"),

@@ -4,7 +4,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from apps.core.clock import today_of
-from apps.shared.accounts.models import User
+from apps.core.tenancy.context import public_scope
+from apps.shared.accounts.models import Firm, User
+from apps.shared.catalog.metric_services import add_metric as describe_metric
 from apps.shared.clients.models import Client
 from apps.tenant.registry.models import Integration
 from apps.tenant.roadmap.models import Initiative
@@ -22,8 +24,16 @@ def load_proving(client: Client, *, by: User) -> None:
     began = client.engagement_start
     if began is None:
         raise ValueError(f"{client} has no first day to count from.")
+    _describe_own_metric(client.firm)
     _begin_study(began, by=by)
     _book_upkeep(client, by=by)
+
+
+def _describe_own_metric(firm: Firm) -> None:
+    values = {"name": "Days from deal to invoice", "kind": "count", "unit": "days", "goal_limit": Decimal(2)}
+    how = "Count the working days between the won deal and the sent invoice, for the last twenty deals."
+    with public_scope():
+        describe_metric(firm, {**values, "how": how})
 
 
 def _begin_study(began: date, *, by: User) -> None:

@@ -173,7 +173,7 @@ class MetricSigning(Resource):
         return Metric.objects.all()
 
     def post(self, request: Request, metric_id: int) -> Response:
-        return self._as_it_stands(signing_services.ask_for_signature(self._found(), by=self.by))
+        return self._as_it_stands(signing_services.ask_for_signature(self.asked.client, self._found(), by=self.by))
 
     def delete(self, request: Request, metric_id: int) -> Response:
         return self._as_it_stands(signing_services.stop_asking(self._found(), by=self.by))

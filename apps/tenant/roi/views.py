@@ -120,8 +120,8 @@ def ask_for_signature(request: Request, metric_id: int) -> HttpResponse:
     if "stop" in request.POST:
         if noticed(request, lambda: signing_services.stop_asking(found, by=request.user)):
             messages.success(request, "No longer in the portal.")
-    elif noticed(request, lambda: signing_services.ask_for_signature(found, by=request.user)):
-        messages.success(request, "In the portal now: the sponsor can read and sign it there.")
+    elif noticed(request, lambda: signing_services.ask_for_signature(request.client, found, by=request.user)):
+        messages.success(request, "In the portal now: the sponsor gets an e-mail and can sign it there.")
     return redirect("metric", metric_id=metric_id)
 
 

@@ -54,7 +54,7 @@ class RoundForm(forms.Form):
     phase = forms.ChoiceField(label="Asked", choices=PhaseOfStudy.choices)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="round_%s", **kwargs)
+        super().__init__(*args, **kwargs | {"auto_id": "round_%s"})
 
 
 class LinkForm(forms.Form):
@@ -66,7 +66,7 @@ class LinkForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         # Beside the survey's own form, which has a name too.
-        super().__init__(*args, auto_id="link_%s", **kwargs)
+        super().__init__(*args, **kwargs | {"auto_id": "link_%s"})
         self.fields["department"].queryset = Department.objects.all()  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:

@@ -60,7 +60,13 @@ def add_hand_off(page: Page, source: str, target: str) -> None:
     page.goto(f"{CLIENT}/assess/flows/")
     page.get_by_role("button", name="Add data flow").first.click()
     form = page.get_by_role("dialog")
-    for field, value in (("source", source), ("target", target), ("data_object", "Sale")):
+    for field, value in (
+        ("source", source),
+        ("target", target),
+        ("data_object", "Sale"),
+        ("times", "1"),
+        ("minutes", "5"),
+    ):
         form.locator(f"[name={field}]").fill(value)
     form.locator("[name=mechanism]").select_option("manual")
     form.get_by_role("button", name="Add data flow").click()

@@ -26,8 +26,8 @@ from apps.shared.catalog.models import FirmMetric, Product
 from apps.shared.catalog.names import name_keys
 from apps.shared.clients.models import Client, Invitation
 from apps.tenant.audit.services import start_sitting
-from apps.tenant.change.services import add_evidence
 from apps.tenant.calendars.links import token_for as calendar_token
+from apps.tenant.change.services import add_evidence
 from apps.tenant.intake.links import token_for
 from apps.tenant.registry.services import make_signal_key
 from apps.tenant.reports.models import Report

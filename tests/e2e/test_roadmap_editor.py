@@ -79,8 +79,9 @@ def drag(page: Page, name: str, weeks: int, *, at: float = 0.5) -> None:
     shape = bar(page, name)
     shape.scroll_into_view_if_needed()
     box = shape.bounding_box()
-    assert box
     svg = page.locator(".gantt svg").bounding_box()
+    assert box
+    assert svg
     view = page.locator(".gantt svg").evaluate("one => one.viewBox.baseVal.width")
     week = float(page.locator(".gantt svg .plot").get_attribute("data-week") or 0) * svg["width"] / view
     x = box["x"] + 2 + (box["width"] - 4) * at

@@ -1,5 +1,6 @@
 """…/initiatives/ and …/phases/"""
 
+from functools import cache
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -10,9 +11,11 @@ from apps.api.resources import Collection, Item
 from apps.api.serializers import PersonName, Strict, StrictModel
 from apps.api.v1.flows import Named
 from apps.core.errors import Refused
+from apps.methods.critical_path import Slack
 from apps.tenant.roadmap import selectors, services
 from apps.tenant.roadmap.lines import InitiativeLine
 from apps.tenant.roadmap.models import Degree, Initiative, Phase
+from apps.tenant.roadmap.selectors import Slip
 from apps.tenant.roadmap.services.initiatives import PLAIN
 
 MOST = 99_999_999  # the largest amount that the columns hold
@@ -44,7 +47,8 @@ class InitiativeSerializer(StrictModel):
     cost: once, building and training; writing it sets the building part to what training leaves. value_per_month: as
     claimed by the hand-offs, with what is saved beside (other_saving_per_month); it can be written where no hand-offs
     carry a value, as an estimate of your own. milestones, risks: whole lists. limit_reason: why more than three run at
-    once; it stays on the roadmap and in the report.
+    once; it stays on the roadmap and in the report. slack_days: how much later it may be live without moving the end of
+    the roadmap, 0 is critical; slip_days: live later than in the version approved last. Both null where there is none.
     """
 
     name = serializers.CharField(required=False, max_length=120)
@@ -59,6 +63,8 @@ class InitiativeSerializer(StrictModel):
     value_per_month = serializers.DecimalField(None, None, required=False, min_value=0, max_value=MOST)
     cost = serializers.DecimalField(None, None, required=False, min_value=0, max_value=MOST)
     limit_reason = serializers.CharField(required=False, write_only=True, max_length=300)
+    slack_days = serializers.IntegerField(read_only=True, allow_null=True)
+    slip_days = serializers.IntegerField(read_only=True, allow_null=True)
     first_week = serializers.IntegerField(read_only=True, allow_null=True)
     live_week = serializers.IntegerField(read_only=True, allow_null=True)
     hand_off_hours_per_week = serializers.SerializerMethodField()
@@ -68,7 +74,7 @@ class InitiativeSerializer(StrictModel):
     class Meta:
         model = Initiative
         fields = ["id", *PLAIN, "phase", "owner", "depends_on", "opportunity", "consolidation", "version"]
-        fields += ["milestones", "risks", "value_per_month", "cost", "limit_reason"]
+        fields += ["slack_days", "slip_days", "milestones", "risks", "value_per_month", "cost", "limit_reason"]
         fields += ["first_week", "live_week", "hand_off_hours_per_week", "claimed_hours_per_week", "value_per_year"]
 
     def to_representation(self, line: InitiativeLine) -> dict[str, Any]:
@@ -83,6 +89,7 @@ class InitiativeSerializer(StrictModel):
             "opportunity": own.opportunity_id,
             "consolidation": own.consolidation_id,
             "version": own.version,
+            **self._against_the_plan(own.pk),
             "milestones": MilestoneSerializer(own.milestones.all(), many=True).data,
             "risks": RiskSerializer(own.risks.all(), many=True).data,
             "value_per_month": self._shown("value_per_month", line.value_per_month),
@@ -93,6 +100,11 @@ class InitiativeSerializer(StrictModel):
             "claimed_hours_per_week": self.get_claimed_hours_per_week(line),
             "value_per_year": self.get_value_per_year(line),
         }
+
+    def _against_the_plan(self, pk: int) -> dict[str, int | None]:
+        slacks, slips = self.context["plan"]()
+        slack, slip = slacks.get(pk), slips.get(pk)
+        return {"slack_days": slack.days if slack else None, "slip_days": slip.live if slip else None}
 
     def get_hand_off_hours_per_week(self, line: InitiativeLine) -> str:
         return f"{line.hand_off_hours:f}"
@@ -108,6 +120,16 @@ class InitiativeSerializer(StrictModel):
 
 
 class InitiativesMixin:
+    def get_serializer_context(self) -> dict[str, Any]:
+        """With slack and slip of the whole roadmap, which no initiative has by itself; worked out when it is shown."""
+        return {**super().get_serializer_context(), "plan": cache(self._plan)}  # type: ignore[misc]
+
+    def _plan(self) -> tuple[dict[int, Slack], dict[int, Slip | None]]:
+        client = self.asked.client  # type: ignore[attr-defined]
+        draft, approved = selectors.current_snapshot(client), selectors.approved_version()
+        before = selectors.snapshot_of(approved) if approved else None
+        return selectors.slack_by_id(draft), {bar.id: selectors.slip_of(bar, before) for bar in draft.bars}
+
     def shown(self, item: Any, **options: Any) -> Response:
         (line,) = selectors.with_risks([selectors.initiative_line(self.asked.client, item.pk)])  # type: ignore[attr-defined]
         return super().shown(line, **options)  # type: ignore[misc]

@@ -86,6 +86,11 @@ def test_publish_compare_decide(call, harbor, roadmap):
     assert call("sponsor").post(decision, {"decision": "approved"}).json()["status"] == "approved"
     assert call("sponsor").post(decision, {"decision": "changes_requested", "note": "x"}).status_code == 409
     roadmap.second_version()
+    rows = {
+        row["name"]: row for row in call("consultant").get(client_api_url(harbor, "api-initiatives")).json()["results"]
+    }
+    assert (rows["Stock sync"]["slip_days"], rows["Stock sync"]["slack_days"]) == (14, 0)
+    assert (rows["Lead sync"]["slip_days"], rows["Lead sync"]["slack_days"]) == (None, 17)
     found = call("viewer").get(f"{versions}1/compare/2/").json()
     assert [one["name"] for one in found["added"]] == ["Lead sync"]
     assert found["moved"][0]["moved"] == "two weeks later"

@@ -3,6 +3,7 @@
 from apps.api.v1 import (
     applications,
     audits,
+    benchmarks,
     business_case,
     business_case_lines,
     clients,
@@ -445,6 +446,7 @@ urlpatterns = [
         read=READ,
         write=EDIT,
     ),
+    route("business-case/benchmarks/", benchmarks.Benchmarks.as_view(), name="api-benchmarks", read=READ),
     route(
         "business-case/lines/",
         business_case_lines.Lines.as_view(),

@@ -54,6 +54,7 @@ class Asked:
     live: date | None
     line: ReturnLine | None
     today: date
+    client_id: int
 
     @property
     def key(self) -> str:
@@ -71,6 +72,7 @@ class Asked:
         spent = tuple(Origin("initiative", self.pk, MONEY_FIELDS[name]) for name in ("build", "training"))
         monthly = tuple(Origin("initiative", self.pk, MONEY_FIELDS[name]) for name in ("subscription", "upkeep"))
         saved = self._saved(made)
+        own["hourly rate"] = (Origin("client", self.client_id, ("hourly_rate",)),)
         own["cost"] = (*spent, *monthly)
         own |= dict.fromkeys(("hours saved", "benefit", "net benefit", "errors avoided"), saved)
         own["paid once"] = (*spent, Figure(self.key, "once"))
@@ -309,7 +311,7 @@ def studied(entered: dict[tuple[int, str], Entered], metric: int, phase: str = "
 def _asked(client: Client, pk: int) -> Asked:
     own = initiative_line(client, pk).initiative
     found = next((line for line in selectors.business_case_of(client).lines if line.id == pk), None)
-    return Asked(pk, own.name, own.start, own.end, found, today_of(client))
+    return Asked(pk, own.name, own.start, own.end, found, today_of(client), client.pk)
 
 
 KINDS = (

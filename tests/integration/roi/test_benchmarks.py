@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from apps.core.tenancy.context import client_scope, public_scope
-from apps.core.tenancy.links import client_url
+from apps.core.tenancy.links import client_api_url, client_url
 from apps.shared.clients.models import Client, ClientSummary
 from apps.tenant.overview.services import refresh_summary
 from apps.tenant.roi.selectors.firm import firm_figures
@@ -66,3 +66,14 @@ def test_another_firms_clients_do_not_count(world, story, peers):
         refresh_summary(story)
         found = {one.unit: one.median.clients for one in firm_figures(story)}
     assert found["months"] == 4
+
+
+@pytest.mark.usefixtures("peers")
+def test_the_api_gives_them_apart(call, story):
+    with client_scope(story):
+        refresh_summary(story)
+    shown = call("consultant").get(client_api_url(story, "api-benchmarks")).json()
+    assert {"240 %", "84 %"} <= {one["value"] for one in shown["reported"]}
+    hours, payback = shown["firm"][0], shown["firm"][2]
+    assert (hours["median"], hours["rounded_to"], hours["clients"]) == (15, 1, 5)
+    assert (payback["median"], payback["clients"]) == (None, 4)

@@ -261,3 +261,18 @@ def test_as_many_statements_whatever_there_is(whole, visit, field):
             flow.save()
     assert len(few) < MOST_QUERIES
     assert_constant(browser, url, few=few, object="client", field=field)
+
+
+def test_the_default_rate_leads_to_who_changed_it(visit, story, run_outbox):
+    form = {
+        **{"name": story.name, "currency": story.currency, "hourly_rate": "40", "time_zone": story.time_zone},
+        **{"engagement_start": str(story.engagement_start), "engagement_weeks": str(story.engagement_weeks)},
+    }
+    assert visit("lead").post(client_url(story, "client-settings"), form).status_code == 302
+    run_outbox()
+    with client_scope(story):
+        stock = Initiative.objects.get(name="Stock sync")
+        found = explain(story, f"initiative-{stock.pk}", "hours_saved")
+        people = dict(zip([one.label for one in found.workings.inputs], who_entered(found), strict=True))
+    assert people["hourly rate"].path == "settings/"
+    assert people["hourly rate"].person

@@ -19,7 +19,7 @@ COLUMNS = (
     Column("Dates ahead", num=True),
     Column("Next"),
     Column("Made by"),
-    Column(""),
+    Column("Change"),
 )
 
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.urls import reverse
 
 from apps.core.access import Right, allowed
 from apps.core.display import manner_of
 from apps.core.figure_style import style_of
+from apps.core.forms import tried
 from apps.core.http import Request
 from apps.core.listing import Link
 from apps.figures.figure import Figure
@@ -88,12 +90,12 @@ class ProposalPage:
 
 
 def proposal_page(request: Request, form: ProposalForm, chosen: Mapping[str, int]) -> ProposalPage:
-    """chosen: months by initiative where somebody adjusted the order. Refused where nothing can be put in order."""
-    is_asked = form.is_bound and form.is_valid()
+    """chosen: months by initiative where somebody adjusted the order; they stay when taking them over was refused."""
+    is_asked = form.is_bound and not form.errors.keys() - {NON_FIELD_ERRORS}
     inputs = inputs_of(request.client, form.wanted() if is_asked else Wanted())
     return ProposalPage(
         form=form,
-        result=_result(request.client, inputs, chosen) if is_asked and inputs.efforts else None,
+        result=tried(form, lambda: _result(request.client, inputs, chosen)) if is_asked and inputs.efforts else None,
         first=inputs.first,
         has_initiatives=bool(inputs.efforts),
         may_edit=allowed(request, Right.WORK_EDIT),

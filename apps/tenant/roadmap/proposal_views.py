@@ -3,37 +3,27 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
-from apps.core.errors import Refused
 from apps.core.forms import tried
 from apps.core.http import Request
 from apps.figures.numerals import plural
 from apps.tenant.roadmap.proposal_forms import PRESETS, ProposalForm, numbers_sent
-from apps.tenant.roadmap.proposal_pages import ProposalPage, proposal_page
+from apps.tenant.roadmap.proposal_pages import proposal_page
 from apps.tenant.roadmap.proposal_services import accept_proposal
 
 TEMPLATE = "roadmap/proposal.html"
 
 
 def proposal(request: Request) -> HttpResponse:
-    """The limits and, once asked for, the order; posting takes it over."""
+    """The limits and, once asked for, the order; posting takes it over, or checks other months (`act`)."""
     sent = request.POST if request.method == "POST" else request.GET
     form = ProposalForm(sent) if "limit_in_flight" in sent else ProposalForm(initial=PRESETS)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and sent.get("act") != "check" and form.is_valid():
         starts, versions = numbers_sent(sent, "start-"), numbers_sent(sent, "version-")
-        accept = lambda: (accept_proposal(request.client, form.wanted(), starts, versions, by=request.user),)  # noqa: E731
-        if moved := tried(form, accept):
+        moved = tried(form, lambda: [accept_proposal(request.client, form.wanted(), starts, versions, by=request.user)])
+        if moved:
             messages.success(request, f"Taken over: {plural(moved[0], 'initiative')} moved. Nothing is published yet.")
-            return redirect(reverse("roadmap"))
-    page = _page(request, form, numbers_sent(sent, "start-"))
+            return redirect("roadmap")
+    page = proposal_page(request, form, numbers_sent(sent, "start-"))
     template = f"{TEMPLATE}#result" if request.htmx else TEMPLATE
     return render(request, template, {"page": page}, status=422 if form.errors else 200)
-
-
-def _page(request: Request, form: ProposalForm, chosen: dict[str, int]) -> ProposalPage:
-    try:
-        return proposal_page(request, form, chosen)
-    except Refused as refusal:
-        form.add_error(None, refusal.message)
-        return proposal_page(request, form, chosen)

@@ -58,7 +58,8 @@ def test_nothing_moves_by_itself(october, visit):
 
 def test_chosen_months_are_checked(october, visit):
     stock, zoho = (october.initiatives[name].pk for name in ("Stock sync", "Zoho into QuickBooks"))
-    page = asked(visit, **{f"start-{stock}": 1, f"start-{zoho}": 2})
+    page = visit("consultant").post(URL, {**ASKED, "act": "check", f"start-{stock}": 1, f"start-{zoho}": 2})
+    assert days_of(october, "Stock sync")[0] == date(2026, 11, 2)
     result = page.context["page"].result
     assert result.is_adjusted
     assert result.breaches == [
@@ -163,6 +164,8 @@ def test_what_begins_before_it_may_is_refused(october, visit):
     answer = take_over(october, visit("consultant"), {"Stock sync": 2, "Zoho into QuickBooks": 1})
     assert answer.status_code == 422
     assert "Zoho into QuickBooks would begin before what it waits for is live." in answer.content.decode()
+    chosen = {row.line.name: row.month for row in answer.context["page"].result.rows}
+    assert chosen == {"Stock sync": 2, "Zoho into QuickBooks": 1}
 
 
 @pytest.mark.parametrize("month", [0, 13, 99])

@@ -25,7 +25,7 @@ def consultant(open_as) -> Page:
         make_client(page)
         add_initiative(page, "Till to ledger", live=-8)
         add_initiative(page, "Orders to stock", live=-40)
-        add_hand_off(page, "Old till", "Ledger")
+        add_application(page, "Old till")
     return page
 
 
@@ -55,22 +55,12 @@ def add_initiative(page: Page, name: str, *, live: int) -> None:
     expect(page.get_by_text(f"{name} is on the roadmap.")).to_be_visible()
 
 
-def add_hand_off(page: Page, source: str, target: str) -> None:
-    """With both applications."""
-    page.goto(f"{CLIENT}/assess/flows/")
-    page.get_by_role("button", name="Add data flow").first.click()
-    form = page.get_by_role("dialog")
-    for field, value in (
-        ("source", source),
-        ("target", target),
-        ("data_object", "Sale"),
-        ("times", "1"),
-        ("minutes", "5"),
-    ):
-        form.locator(f"[name={field}]").fill(value)
-    form.locator("[name=mechanism]").select_option("manual")
-    form.get_by_role("button", name="Add data flow").click()
-    expect(page.get_by_role("link", name=f"{source} → {target}").first).to_be_visible()
+def add_application(page: Page, name: str) -> None:
+    """By the form that stands there without scripts."""
+    page.goto(f"{CLIENT}/assess/applications/")
+    token = page.locator("[name=csrfmiddlewaretoken]").first.input_value()
+    answer = page.request.post(page.url, form={"csrfmiddlewaretoken": token, "name": name})
+    assert answer.ok, answer.text()
 
 
 def people_side(page: Page, name: str) -> None:
@@ -126,9 +116,9 @@ def test_a_tool_is_replaced_only_with_evidence(consultant):
     page.get_by_label("Why").fill("The vendor gives it up")
     page.get_by_role("button", name="Start change").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Replace Old till")
-    page.get_by_role("button", name=re.compile("^Done: Go through everything")).click()
-    page.get_by_role("button", name=re.compile("^Done: Test the change")).click()
-    page.get_by_role("button", name=re.compile("^Done: Check that the registry")).click()
+    page.get_by_role("button", name=re.compile("^Done ?: Go through everything")).click()
+    page.get_by_role("button", name=re.compile("^Done ?: Test the change")).click()
+    page.get_by_role("button", name=re.compile("^Done ?: Check that the registry")).click()
     page.get_by_role("button", name="Close change").click()
     expect(page.get_by_text("Not yet: test evidence is missing.")).to_be_visible()
     page.get_by_label("What was tested, with which result").fill("A day of sales, to the cent")
@@ -139,4 +129,4 @@ def test_a_tool_is_replaced_only_with_evidence(consultant):
     expect(page.get_by_text("Replace Old till is closed.")).to_be_visible()
     page.get_by_role("link", name="What it touches").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("What Old till touches")
-    expect(page.get_by_role("link", name="Old till → Ledger")).to_be_visible()
+    expect(page.get_by_text("Nothing hangs on it")).to_be_visible()

@@ -36,7 +36,7 @@ urlpatterns = [
     route("changes/", tool_changes.ToolChanges.as_view(), name="api-tool-changes", read=READ, write=EDIT),
     route(TOOL, tool_changes.ToolChangeItem.as_view(), name="api-tool-change", read=READ, write=EDIT),
     route(f"{TOOL}tasks/", tool_changes.ToolTasks.as_view(), name="api-tool-tasks", write=EDIT),
-    route(f"{TOOL}tasks/<int:tool_task_id>/", tool_changes.ToolTaskItem.as_view(), name="api-tool-task", write=EDIT),
+    route("change-tasks/<int:tool_task_id>/", tool_changes.ToolTaskItem.as_view(), name="api-tool-task", write=EDIT),
     route(f"{TOOL}evidence/", tool_changes.ToolEvidence.as_view(), name="api-tool-evidence", write=EDIT),
     route(f"{TOOL}close/", tool_changes.ToolChangeClose.as_view(), name="api-tool-change-close", write=EDIT),
     route(f"{TOOL}drop/", tool_changes.ToolChangeDrop.as_view(), name="api-tool-change-drop", write=EDIT),

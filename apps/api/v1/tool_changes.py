@@ -120,8 +120,9 @@ class ToolChangePart(Resource):
     def own(self) -> ToolChange:
         return get_object_or_404(_changes(), pk=self.kwargs["tool_change_id"])
 
-    def whole(self, status_code: int = 200) -> Response:
-        return Response(ToolChangeSerializer(self.own()).data, status=status_code)
+    def whole(self, status_code: int = 200, *, pk: int | None = None) -> Response:
+        change = self.own() if pk is None else _changes().get(pk=pk)
+        return Response(ToolChangeSerializer(change).data, status=status_code)
 
 
 class ToolTasks(ToolChangePart):
@@ -147,16 +148,16 @@ class ToolTaskItem(ToolChangePart):
     serializer_class = TickSerializer
 
     def task(self) -> ToolTask:
-        return get_object_or_404(self.own().tasks, pk=self.kwargs["tool_task_id"])
+        return get_object_or_404(ToolTask.objects.select_related("tool_change"), pk=self.kwargs["tool_task_id"])
 
     @extend_schema(responses=ToolChangeSerializer)
-    def patch(self, request: Request, tool_change_id: int, tool_task_id: int) -> Response:
+    def patch(self, request: Request, tool_task_id: int) -> Response:
         task, values = self.task(), self.values()
         services.tick_task(task, by=self.by, done=values["done"], note=values.get("note"))
-        return self.whole()
+        return self.whole(pk=task.tool_change_id)
 
     @extend_schema(responses={204: None})
-    def delete(self, request: Request, tool_change_id: int, tool_task_id: int) -> Response:
+    def delete(self, request: Request, tool_task_id: int) -> Response:
         services.remove_task(self.task(), by=self.by)
         return Response(status=status.HTTP_204_NO_CONTENT)
 

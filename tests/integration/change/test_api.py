@@ -112,7 +112,7 @@ def test_a_change_of_a_tool_from_start_to_end(api, harbor, deal):
     close = client_api_url(harbor, "api-tool-change-close", tool_change_id=made["id"])
     assert api.post(close, {}, format="json").status_code == 400
     for task in made["tasks"]:
-        item = client_api_url(harbor, "api-tool-task", tool_change_id=made["id"], tool_task_id=task["id"])
+        item = client_api_url(harbor, "api-tool-task", tool_task_id=task["id"])
         api.patch(item, {"done": True, "note": "Went well"}, format="json")
     evidence = client_api_url(harbor, "api-tool-evidence", tool_change_id=made["id"])
     assert api.post(evidence, {"link": "https://tests.example/7"}, format="json").json()["missing"] == []

@@ -329,13 +329,14 @@ class ReturnOf:
         """Expected case as everything was claimed, whatever was measured since; None where `total` is."""
         if self.total is None:
             return None
-        return business_case.business_case(
+        return business_case.case_for(
             [line.plan for line in self.lines],
+            Case.EXPECTED,
             start=self.start,
             horizon_months=self.horizon_months,
             discount_rate=self.discount_rate / 100,
             own_lines=self.own_counted,
-        ).expected
+        )
 
     @cached_property
     def own_counted(self) -> tuple[YearlyLine, ...]:

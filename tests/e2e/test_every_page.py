@@ -12,7 +12,16 @@ HARBOR = "/clients/harbor-pine"
 AXE = (ROOT / "static" / "node_modules" / "axe-core" / "axe.min.js").read_text
 # One look at a wide page in light and at a narrow one in dark finds what the other two would.
 LOOKS = [pytest.param({}, id="light-desktop"), pytest.param({"phone": True, "dark": True}, id="dark-phone")]
-FIRM_PAGES = ["/", "/clients/new/", "/settings/", "/settings/people/", "/account/", "/method/", "/gallery/"]
+FIRM_PAGES = [
+    "/",
+    "/portfolio/roadmap/",
+    "/clients/new/",
+    "/settings/",
+    "/settings/people/",
+    "/account/",
+    "/method/",
+    "/gallery/",
+]
 CLIENT_PAGES = [
     "",
     "assess/applications/",
@@ -30,6 +39,8 @@ CLIENT_PAGES = [
     "decide/consolidate/",
     "decide/decisions/",
     "decide/weights/",
+    "plan/calendars/",
+    "plan/roadmap/proposal/?limit_in_flight=3&horizon_months=12",
     "plan/roadmap/",
     "plan/roadmap/?view=table",
     "plan/roadmap/?view=board",

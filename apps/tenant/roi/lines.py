@@ -120,11 +120,7 @@ class MetricLine:
             return None
         flow, cadence = self.flow, self.flow.cadence
         return measurement.won_back(
-            self.comparison,
-            cadence,
-            people=Decimal(flow.people),
-            hourly_rate=flow.rate,
-            unit=self.metric.unit,
+            self.comparison, cadence, people=Decimal(flow.people), hourly_rate=flow.rate, unit=self.metric.unit
         )
 
     @property

@@ -2,7 +2,17 @@ import pytest
 
 from apps.methods.handoffs import Cadence, Per, cost_of, total
 from apps.methods.intervals import t_interval, wilson
-from apps.methods.measurement import Better, Target, Verdict, compare_means, compare_shares, standing, target, won_back
+from apps.methods.measurement import (
+    Better,
+    Target,
+    Verdict,
+    compare_means,
+    compare_shares,
+    standing,
+    target,
+    target_change,
+    won_back,
+)
 from apps.methods.ranges import Range
 from apps.methods.rounding import hours, money, percent
 from tests.unit.methods.demo import AFTER, BEFORE, HAND_OFFS, RATE, d
@@ -129,3 +139,29 @@ def test_without_an_interval_the_case_has_one_value():
 def test_empty_samples_are_refused():
     with pytest.raises(ValueError, match="at least one"):
         compare_means([], AFTER)
+
+
+def test_seconds_and_hours_win_back_what_minutes_do():
+    in_seconds = [[value * 60 for value in values] for values in (BEFORE, AFTER)]
+    in_hours = [[value / 60 for value in values] for values in (BEFORE, AFTER)]
+    for unit, values in (("seconds", in_seconds), ("hours", in_hours), ("min", (BEFORE, AFTER))):
+        won = won_back(compare_means(*values), A_WEEK, people=d(1), hourly_rate=RATE, unit=unit)
+        assert round(won.hours_per_week.value, 6) == d("3.5"), unit
+        assert round(won.per_year.value, 4) == d(6916), unit
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "percent_wanted", "better", "expected"),
+    [
+        ("10 10.2 9.8 10", "4 4.1 3.9 4", 50, Better.LOWER, Target.PROVEN),
+        ("10 10.2 9.8 10", "8 8.1 7.9 8", 50, Better.LOWER, Target.MISSED),
+        ("10 12 8 10", "5 6 4 5", 50, Better.LOWER, Target.NOT_YET),
+        ("10 10.2 9.8 10", "12 12.1 11.9 12", 10, Better.HIGHER, Target.PROVEN),
+        ("10 10.2 9.8 10", "8 8.1 7.9 8", 10, Better.HIGHER, Target.MISSED),
+        ("0 0 0", "1 1 1", 10, Better.LOWER, Target.NOT_YET),
+        ("10", "1", 50, Better.LOWER, Target.NOT_YET),
+    ],
+)
+def test_a_wanted_change_is_proven_only_by_the_whole_interval(before, after, percent_wanted, better, expected):
+    made = compare_means(sample(before), sample(after), better=better)
+    assert target_change(made, d(percent_wanted), better=better) is expected

@@ -74,9 +74,7 @@ def _plot(data: Tornado, shown: tuple[Bar, ...], width: int, size: float, numera
     return _Plot(left, right, float(least), (right - left) / span, size)
 
 
-def _draw_axis(
-    svg: Svg, data: Tornado, shown: tuple[Bar, ...], plot: _Plot, bottom: float, numerals: Numerals
-) -> None:
+def _draw_axis(svg: Svg, data: Tornado, shown: tuple[Bar, ...], plot: _Plot, bottom: float, numerals: Numerals) -> None:
     size, middle = plot.size, plot.x(data.expected)
     ends = [end for bar in shown for end in (bar.low, bar.high)]
     last = -1e9

@@ -37,7 +37,13 @@ def test_settings(api, harbor):
     shown = api.put(url, {"horizon_years": 3, "discount_rate": 10, "currency": "USD"})
     assert shown.status_code == 200, shown.content
     assert (shown.json()["horizon_months"], float(shown.json()["discount_rate"])) == (36, 10)
-    for wrong in ({"currency": "euro"}, {"currency": "12"}, {"horizon_years": 0}, {"discount_rate": -1}, {"horizon": 3}):
+    for wrong in (
+        {"currency": "euro"},
+        {"currency": "12"},
+        {"horizon_years": 0},
+        {"discount_rate": -1},
+        {"horizon": 3},
+    ):
         assert api.put(url, wrong).status_code == 400, wrong
     assert api.get(url).json()["horizon_months"] == 36
 

@@ -2,6 +2,7 @@
 
 import socket
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -10,7 +11,15 @@ from apps.core.tenancy.context import client_scope
 from apps.demo.flows import load_flows
 from apps.demo.inventory import load_inventory
 from apps.tenant.reports.making import make
-from apps.tenant.reports.services import request_report
+from apps.tenant.reports.models import Recipient
+from apps.tenant.reports.services import Parcel, deliver_report, request_report
+
+EXECUTIVE = "executive@harbor.example"
+
+
+def parcel(*addresses, key=None, **words):
+    people = tuple((address, "") for address in addresses or (EXECUTIVE,))
+    return Parcel(key=key or uuid4(), recipients=people, **{"subject": "Summary", "message": "Read page 2."} | words)
 
 
 class Mailbox:
@@ -82,3 +91,11 @@ def ready(harbor, waiting):
         make(harbor, waiting.pk)
         waiting.refresh_from_db()
     return waiting
+
+
+@pytest.fixture
+def sent(harbor, ready, lead):
+    """One copy that is promised."""
+    with client_scope(harbor):
+        deliver_report(harbor, ready, parcel(), by=lead)
+        return Recipient.objects.get()

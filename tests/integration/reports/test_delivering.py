@@ -14,26 +14,12 @@ from apps.shared.clients.models import OutboxMessage
 from apps.tenant.reports import sending, services
 from apps.tenant.reports.models import Delivery, Recipient
 from apps.tenant.reports.services import Parcel
-
-EXECUTIVE = "executive@harbor.example"
-
-
-def parcel(*addresses, key=None, **words):
-    people = tuple((address, "") for address in addresses or (EXECUTIVE,))
-    return Parcel(key=key or uuid4(), recipients=people, **{"subject": "Summary", "message": "Read page 2."} | words)
+from tests.integration.reports.conftest import EXECUTIVE, parcel
 
 
 def copies(client):
     with client_scope(client):
         return list(Recipient.objects.order_by("id"))
-
-
-@pytest.fixture
-def sent(harbor, ready, lead):
-    """One copy that is promised."""
-    with client_scope(harbor):
-        services.deliver_report(harbor, ready, parcel(), by=lead)
-        return Recipient.objects.get()
 
 
 def test_a_double_submit_sends_one_mail(visit, harbor, ready, mailbox, run_outbox):

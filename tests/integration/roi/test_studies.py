@@ -78,7 +78,7 @@ def test_timings_with_mean_and_how_many_more(desk, harbor, begin):
 
 
 def test_what_takes_less_than_a_minute_is_said_in_seconds(desk, harbor, begin):
-    page = begin("time")
+    page = client_url(harbor, "stopwatch", metric_id=begin("time").pk)
     for seconds in (3, 4, 5):
         desk.post(page, timing(seconds * 1000))
     html = desk.get(page).content.decode()

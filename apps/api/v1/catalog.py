@@ -1,4 +1,4 @@
-"""/catalog/products/: the shared products to read, the firm's own ones to keep."""
+"""/catalog/: the shared products to read; the firm's own products and metrics to keep."""
 
 from typing import Any, ClassVar
 
@@ -11,8 +11,8 @@ from rest_framework.response import Response
 
 from apps.api.resources import Collection, Item, Resource
 from apps.api.serializers import Strict, StrictModel
-from apps.shared.catalog import services
-from apps.shared.catalog.models import Product, ProductPrice
+from apps.shared.catalog import metric_services, services
+from apps.shared.catalog.models import FirmMetric, Product, ProductPrice
 from apps.shared.catalog.selectors import Wanted, list_products
 from apps.shared.catalog.vocabulary import category_label, vocabulary
 
@@ -116,3 +116,38 @@ class ProductRestore(Resource):
         found = get_object_or_404(Product.objects.visible_to(self.asked.firm), pk=product_id)
         restored = services.restore_product(found, by=self.by)
         return Response(ProductSerializer(restored).data)
+
+
+class FirmMetricSerializer(StrictModel):
+    class Meta:
+        model = FirmMetric
+        fields = ["id", *metric_services.FIELDS]
+        extra_kwargs: ClassVar[dict[str, Any]] = {"name": {"validators": []}}
+
+
+class FirmMetrics(Collection):
+    """The firm's own metrics, to be chosen at its clients; POST adds one. What the method brings is no part of them."""
+
+    serializer_class = FirmMetricSerializer
+
+    def get_queryset(self) -> QuerySet[FirmMetric]:
+        return FirmMetric.objects.filter(firm=self.asked.firm, is_archived=False)
+
+    def add(self, values: dict[str, Any]) -> FirmMetric:
+        return metric_services.add_metric(self.asked.firm, values)
+
+
+class FirmMetricItem(Item):
+    """DELETE no longer offers it; what is measured by it stays."""
+
+    serializer_class = FirmMetricSerializer
+    key = "firm_metric_id"
+
+    def get_queryset(self) -> QuerySet[FirmMetric]:
+        return FirmMetric.objects.filter(firm=self.asked.firm, is_archived=False)
+
+    def change(self, item: FirmMetric, values: dict[str, Any]) -> FirmMetric:
+        return metric_services.change_metric(item, values)
+
+    def remove(self, item: FirmMetric) -> None:
+        metric_services.archive_metric(item)

@@ -30,6 +30,20 @@ urlpatterns = [
         name="api-product-restore",
         write=Right.FIRM_MEMBER,
     ),
+    route(
+        "api/v1/catalog/metrics/",
+        catalog.FirmMetrics.as_view(),
+        name="api-firm-metrics",
+        read=Right.FIRM_MEMBER,
+        write=Right.FIRM_MEMBER,
+    ),
+    route(
+        "api/v1/catalog/metrics/<int:firm_metric_id>/",
+        catalog.FirmMetricItem.as_view(),
+        name="api-firm-metric",
+        read=Right.FIRM_MEMBER,
+        write=Right.FIRM_MEMBER,
+    ),
     route("api/v1/firm/", firm.FirmItem.as_view(), name="api-firm", read=Right.FIRM_MEMBER, write=Right.FIRM_OWNER),
     route("api/v1/firm/people/", firm.FirmPeople.as_view(), name="api-firm-people", read=Right.FIRM_MEMBER),
     route(

@@ -91,3 +91,19 @@ def test_a_shared_product_is_not_changed_and_another_firms_not_there(call, plann
 def test_a_longer_list_costs_no_more_queries(call):
     api = call("consultant")
     assert_constant(api, URL, few=queries_of(api, URL, q="Asana"))
+
+
+def test_a_firms_own_metric_is_described_changed_and_no_longer_offered(call):
+    api, url = call("consultant"), "/api/v1/catalog/metrics/"
+    made = api.post(url, {"name": "Calls  answered", "kind": "count", "higher_is_better": True}, format="json")
+    assert (made.status_code, made.json()["name"]) == (201, "Calls answered")
+    one = f"{url}{made.json()['id']}/"
+    assert api.patch(one, {"goal_limit": "40"}, format="json").json()["goal_limit"] == 40
+    assert api.post(url, {"name": "calls answered", "kind": "count"}, format="json").status_code == 409
+    for wrong in ({"name": "x", "kind": "guess"}, {"kind": "time"}, {"name": "x", "kind": "time", "goal_limit": -1}):
+        assert api.post(url, wrong, format="json").status_code == 400
+    assert call("outsider").get(one).status_code == 404
+    assert call("sponsor").get(url).status_code == 403
+    assert api.delete(one).status_code == 204
+    assert api.get(one).status_code == 404
+    assert api.get(url).json()["count"] == 0

@@ -8,7 +8,7 @@ import statistics
 
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import chromium, context_of, open_as, product  # noqa: F401 - fixtures
+from tests.e2e.conftest import chromium, context_of, loaded, open_as, product  # noqa: F401 - fixtures
 
 GRID = "/clients/lumen-dental/assess/applications/"
 SIZES = (500, 5_000)

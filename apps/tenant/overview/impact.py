@@ -13,6 +13,7 @@ from apps.shared.clients.models import Client
 from apps.tenant.change.models import ChangeState, ToolChange
 from apps.tenant.change.selectors import touched_contracts, touched_integrations
 from apps.tenant.contracts.models import Contract
+from apps.tenant.decisions.models import Consolidation, Opportunity
 from apps.tenant.flows.lines import FlowLine
 from apps.tenant.flows.models import Flow
 from apps.tenant.flows.selectors import FlowFilter, list_flows
@@ -78,17 +79,20 @@ def impact_of(client: Client, application: Application) -> Impact:
 
 def _initiatives(application: Application) -> Sequence[Initiative]:
     """What connects it or makes it one with another, and was not dropped."""
-    flows = Q(opportunity__flows__deleted_at=None)
-    ends = Q(opportunity__flows__source=application) | Q(opportunity__flows__target=application)
-    cases = Q(consolidation__applications=application) | Q(opportunity__consolidation__applications=application)
-    found = Initiative.objects.filter((flows & ends) | cases).exclude(state=State.DROPPED)
-    return list(found.select_related("owner").distinct().order_by(F("start").asc(nulls_last=True), "pk"))
+    at_it = Flow.objects.in_use().filter(Q(source=application) | Q(target=application))
+    # Looked up one after the other: joined, the rows of both kinds multiply.
+    connecting = Opportunity.objects.filter(flows__in=at_it).values("pk")
+    made_one = Consolidation.objects.filter(applications=application).values("pk")
+    found = Initiative.objects.filter(
+        Q(opportunity__in=connecting) | Q(consolidation__in=made_one) | Q(opportunity__consolidation__in=made_one)
+    ).exclude(state=State.DROPPED)
+    return list(found.select_related("owner").order_by(F("start").asc(nulls_last=True), "pk"))
 
 
 def _reports(application: Application) -> Sequence[Report]:
     """Finished ones that name it, newest first; without the snapshot that they are made of."""
     name = json.dumps(application.name, ensure_ascii=False)[1:-1]
-    found = Report.objects.filter(status=ReportStatus.READY).annotate(text=Cast("snapshot", TextField()))
+    found = Report.objects.filter(status=ReportStatus.READY).alias(text=Cast("snapshot", TextField()))
     return list(found.filter(text__contains=name).defer("snapshot"))
 
 

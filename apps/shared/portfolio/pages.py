@@ -17,16 +17,19 @@ from apps.core.tenancy.routing import PAGE_PREFIX
 from apps.figures.figure import Figure
 from apps.figures.palette import WHITE, Shades, accent_shades, contrast
 from apps.figures.segments import Segment, Segments, render_segments
+from apps.methods.workings import Workings
 from apps.shared.accounts.models import Firm, User
 from apps.shared.clients.models import Client, ClientSummary
 from apps.shared.clients.selectors import FirmAccess
 from apps.shared.portfolio.selectors import (
     DEFAULT_SORT,
+    Amount,
     Totals,
     Wanted,
     clients_with_news,
     portfolio_clients,
     portfolio_totals,
+    totals_explained,
 )
 
 ROWS_PER_PAGE = 50
@@ -128,6 +131,9 @@ class PortfolioPage:
     rows: tuple[ClientRow, ...]
     page: Page[Client]
     totals: Totals
+    why_found: Workings
+    why_won_back: Workings
+    approved: tuple[tuple[Amount, Workings], ...]
     wanted: Wanted
     chips: tuple[Chip, ...]
     hours: Figure | None
@@ -167,10 +173,14 @@ def portfolio_page(request: HttpRequest, user: User, firm: FirmAccess) -> Portfo
     )
     totals, news = portfolio_totals(user, firm), clients_with_news(user, firm)
     page = Paginator(portfolio_clients(user, firm, wanted), ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    why = totals_explained(user, firm, totals)
     return PortfolioPage(
         rows=tuple(_row(client, firm) for client in page.object_list),
         page=page,
         totals=totals,
+        why_found=why["found"],
+        why_won_back=why["won_back"],
+        approved=tuple((one, why[one.currency]) for one in totals.approved),
         hours=hours_figure(totals),
         wanted=wanted,
         needs=_needs(news),

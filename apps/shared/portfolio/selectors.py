@@ -1,10 +1,12 @@
 """Reads behind the portfolio: clients with their last known figures, in a number of queries that stays the same."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 
+from apps.methods.workings import Input, Workings
 from apps.shared.accounts.models import User
 from apps.shared.clients.models import Client, ClientMembership
 from apps.shared.clients.selectors import FirmAccess, visible_clients
@@ -18,6 +20,8 @@ SORTS = {
 DEFAULT_SORT = "-activity"
 UNHEALTHY = Q(summary__health__is_good=False)
 NEWS_FROM = 30  # the clients that changed last
+MOST_NAMED = 12
+HOURS, MONEY = "h/week", "per year"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +98,36 @@ def portfolio_totals(user: User, firm: FirmAccess) -> Totals:
     approved = everything.filter(active, summary__approved_value__isnull=False).values("currency")
     amounts = approved.annotate(amount=Sum("summary__approved_value")).order_by("-amount")
     return Totals(approved=tuple(Amount(**row) for row in amounts), **sums)
+
+
+def totals_explained(user: User, firm: FirmAccess, totals: Totals) -> dict[str, Workings]:
+    """Which clients make up the totals: "found" and "won_back" in hours a week, and a yearly value by currency.
+
+    The largest clients by name, all others in one sum. One query.
+    """
+    known = visible_clients(user, firm).exclude(status=Client.Status.ARCHIVED).filter(summary__isnull=False).order_by()
+    figures = ("summary__hours_found", "summary__hours_left", "summary__approved_value")
+    parts: dict[str, list[tuple[str, Decimal]]] = defaultdict(list)
+    for name, currency, found, left, approved in known.values_list("name", "currency", *figures):
+        if found is not None:
+            parts["found"].append((name, found))
+        if found is not None and left is not None:
+            parts["won_back"].append((name, found - left))
+        if approved is not None:
+            parts[currency].append((name, approved))
+    hours = {"found": totals.hours_found, "won_back": totals.hours_won_back}
+    return {key: _summed(value, HOURS, parts[key]) for key, value in hours.items()} | {
+        one.currency: _summed(one.amount, MONEY, parts[one.currency]) for one in totals.approved
+    }
+
+
+def _summed(total: Decimal | None, unit: str, parts: list[tuple[str, Decimal]]) -> Workings:
+    largest = sorted(parts, key=lambda part: (-part[1], part[0]))
+    named, others = largest[:MOST_NAMED], largest[MOST_NAMED:]
+    inputs = [Input(name, value, unit) for name, value in named]
+    if others:
+        inputs.append(Input(f"{len(others)} others", sum((value for _, value in others), Decimal(0)), unit))
+    return Workings(total, unit, "The sum over the active clients, each as its own overview has it.", tuple(inputs), "")
 
 
 def clients_with_news(user: User, firm: FirmAccess) -> list[Client]:

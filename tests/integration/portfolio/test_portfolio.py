@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from apps.core.access import Role
 from apps.shared.clients.models import Client, ClientSummary
+from apps.shared.portfolio.selectors import _summed
 from tests.factories import join_client, join_firm, make_firm, make_user
 
 
@@ -194,3 +195,20 @@ def test_news_of_other_firms_and_of_clients_without_a_role_stay_away(visit, busy
     for page in (visit("outsider").get("/"), visit(someone).get("/")):
         assert "Only for Harbor" not in text(page)
         assert "Tom Okafor" not in text(page)
+
+
+def test_the_totals_say_which_clients_make_them(visit, assessed, lumen):
+    ClientSummary.objects.filter(client=lumen).update(hours_found=Decimal("4"), hours_left=Decimal("4"))
+    page = visit("owner").get("/").context["page"]
+    parts = {one.label: one.value for one in page.why_found.inputs}
+    assert parts == {assessed.name: Decimal("15.2083"), lumen.name: Decimal("4")}
+    assert page.why_found.value == sum(parts.values())
+    assert [one.value for one in page.why_won_back.inputs] == [Decimal("3.5"), Decimal("0")]
+    assert [(amount.currency, made.value) for amount, made in page.approved] == [("USD", Decimal("13708.5"))]
+    assert {one.label for one in visit("consultant").get("/").context["page"].why_found.inputs} == {assessed.name}
+
+
+def test_the_smallest_clients_stand_together():
+    made = _summed(Decimal(15 * 16 // 2), "h/week", [(f"Client {n}", Decimal(n)) for n in range(1, 16)])
+    assert [one.label for one in made.inputs][-2:] == ["Client 4", "3 others"]
+    assert sum(one.value for one in made.inputs) == made.value

@@ -13,7 +13,7 @@ from apps.api.resources import Collection, Item, Resource
 from apps.api.serializers import Strict, StrictModel
 from apps.shared.catalog import metric_services, services
 from apps.shared.catalog.models import FirmMetric, Product, ProductPrice
-from apps.shared.catalog.selectors import Wanted, list_products
+from apps.shared.catalog.selectors import Wanted, list_products, own_metrics
 from apps.shared.catalog.vocabulary import category_label, vocabulary
 
 
@@ -131,7 +131,7 @@ class FirmMetrics(Collection):
     serializer_class = FirmMetricSerializer
 
     def get_queryset(self) -> QuerySet[FirmMetric]:
-        return FirmMetric.objects.filter(firm=self.asked.firm, is_archived=False)
+        return own_metrics(self.asked.firm)
 
     def add(self, values: dict[str, Any]) -> FirmMetric:
         return metric_services.add_metric(self.asked.firm, values)
@@ -144,7 +144,7 @@ class FirmMetricItem(Item):
     key = "firm_metric_id"
 
     def get_queryset(self) -> QuerySet[FirmMetric]:
-        return FirmMetric.objects.filter(firm=self.asked.firm, is_archived=False)
+        return own_metrics(self.asked.firm)
 
     def change(self, item: FirmMetric, values: dict[str, Any]) -> FirmMetric:
         return metric_services.change_metric(item, values)

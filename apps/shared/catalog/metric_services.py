@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from apps.core.errors import Conflict, Refused
+from apps.core.checking import check_fields
+from apps.core.errors import Conflict
 from apps.shared.accounts.models import Firm
 from apps.shared.catalog.models import FirmMetric
 
@@ -33,13 +33,10 @@ def _saved(metric: FirmMetric, values: Mapping[str, Any]) -> FirmMetric:
     for name in values.keys() & set(FIELDS):
         setattr(metric, name, values[name])
     metric.name = " ".join(metric.name.split())
+    check_fields(metric, exclude={"firm", "created_at"})
     try:
-        metric.clean_fields(exclude={"firm", "created_at"})
         with transaction.atomic():
             metric.save()
-    except ValidationError as error:
-        field, messages = next(iter(error.message_dict.items()))
-        raise Refused(messages[0], field=field) from error
     except IntegrityError as twin:
         raise Conflict(f"Your firm has a metric called {metric.name} already.", field="name") from twin
     return metric

@@ -9,6 +9,7 @@ from apps.methods.metric_library import LIBRARY
 from apps.shared.catalog import access, metric_services
 from apps.shared.catalog.metric_forms import FirmMetricForm
 from apps.shared.catalog.models import FirmMetric
+from apps.shared.catalog.selectors import own_metrics
 
 
 def metrics(request: HttpRequest) -> HttpResponse:
@@ -19,7 +20,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
         if made:
             messages.success(request, f"{made} added. It can be chosen at every client now.")
             return redirect("firm-metrics")
-    own = FirmMetric.objects.filter(firm=firm, is_archived=False)
+    own = own_metrics(firm)
     page = {"own": own, "library": list(LIBRARY.values()), "form": form}
     return render(request, "catalog/metrics.html", page, status=422 if form.errors else 200)
 
@@ -42,4 +43,4 @@ def archive_metric(request: HttpRequest, firm_metric_id: int) -> HttpResponse:
 
 
 def _own_or_404(request: HttpRequest, pk: int) -> FirmMetric:
-    return get_object_or_404(FirmMetric, firm=access.own_firm(request), pk=pk, is_archived=False)
+    return get_object_or_404(own_metrics(access.own_firm(request)), pk=pk)

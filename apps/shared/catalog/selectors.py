@@ -11,7 +11,7 @@ from django.db.models.expressions import OrderBy
 from django.db.models.functions import Lower
 
 from apps.shared.accounts.models import Firm
-from apps.shared.catalog.models import Product
+from apps.shared.catalog.models import FirmMetric, Product
 from apps.shared.catalog.names import name_key
 
 READINESS = ("open_api", "webhooks", "bulk", "sso")
@@ -29,6 +29,11 @@ class MatchName(NamedTuple):
 def products(firm: Firm | None) -> QuerySet[Product]:
     """All products in use that the firm may see; None: the shared ones alone."""
     return Product.objects.visible_to(firm).filter(is_archived=False)
+
+
+def own_metrics(firm: Firm | int | None) -> QuerySet[FirmMetric]:
+    """The firm's own metrics that are offered. firm: itself, or its number."""
+    return FirmMetric.objects.filter(firm=firm, is_archived=False)
 
 
 def platforms(firm: Firm | None) -> QuerySet[Product]:

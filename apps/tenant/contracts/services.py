@@ -6,10 +6,10 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from apps.core.checking import check_fields
 from apps.core.errors import Conflict, Refused
 from apps.shared.accounts.models import User
 from apps.tenant.contracts.content import FIELD_VALUES, TEXTS, content_of
@@ -188,7 +188,7 @@ def _apply(contract: Contract, values: Mapping[str, Any]) -> None:
         setattr(contract, name, _plain_json(value) if name == "sample_payload" else str(value).strip())
     if "owner" in values:
         contract.owner = find_or_add(Person, values["owner"]) if values["owner"] else None
-    _check(contract)
+    check_fields(contract)
     contract.save()
 
 
@@ -206,14 +206,6 @@ def _plain_json(value: Any) -> Any:
 
 def _plain(value: Any) -> Any:
     return float(value) if isinstance(value, Decimal) else str(value)
-
-
-def _check(row: Contract | ContractField) -> None:
-    try:
-        row.clean_fields()
-    except ValidationError as error:
-        field, messages = next(iter(error.message_dict.items()))
-        raise Refused(str(messages[0]), field=field) from error
 
 
 def _write_fields(contract: Contract, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -247,7 +239,7 @@ def _apply_field(field: ContractField, values: Mapping[str, Any], *, taken: Iter
         raise Refused(f"{field.name} is one of a list: write the list.", field="allowed_values")
     if field.default and field.allowed_values and field.default not in field.allowed_values:
         raise Refused(f"{field.default} is not among the allowed values of {field.name}.", field="default")
-    _check(field)
+    check_fields(field)
     field.save()
 
 

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from apps.core.checking import check_fields
 from apps.core.errors import Conflict, Refused
 from apps.methods.checklist import POINT_WORDS, CheckPoint, Override, gate
 from apps.shared.accounts.models import User
@@ -242,11 +242,7 @@ def _check(entry: Integration) -> None:
         value = getattr(entry, name)
         if value is not None and Decimal(value) < 0:
             raise Refused("Hours cannot be negative.", field=name)
-    try:
-        entry.clean_fields(exclude={"override_by"})
-    except ValidationError as error:
-        field, messages = next(iter(error.message_dict.items()))
-        raise Refused(str(messages[0]), field=field) from error
+    check_fields(entry, exclude={"override_by"})
 
 
 def _set_phone(person: Person | None, phone: str | None, *, by: User) -> None:

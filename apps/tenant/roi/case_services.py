@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from apps.core.checking import check_fields
 from apps.core.errors import Conflict, Refused
 from apps.shared.accounts.models import User
 from apps.shared.clients.details import Details, change_client
@@ -83,11 +83,7 @@ def _apply(line: CaseLine, values: Mapping[str, Any]) -> None:
     _check_amounts(line.yearly, "yearly")
     if len(line.yearly) > LONGEST_YEARS:
         raise Refused(f"At most {LONGEST_YEARS} years can be planned.", field="yearly")
-    try:
-        line.clean_fields(exclude={"id", "version", "created_at"})
-    except ValidationError as error:
-        field, messages = next(iter(error.message_dict.items()))
-        raise Refused(messages[0], field=field) from error
+    check_fields(line, exclude={"id", "version", "created_at"})
     line.save()
 
 

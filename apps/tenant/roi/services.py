@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any, TypedDict, Unpack
 from uuid import UUID, uuid5
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from apps.core.checking import check_fields
 from apps.core.errors import Conflict, Refused
 from apps.figures.numerals import plural
 from apps.methods.measurement import MINIMUM_SAMPLE, Better
@@ -253,11 +253,7 @@ def _found(rows: Any, pk: int | None, field: str) -> Any:
 
 def _clean(row: Metric | BusinessCase, names: Sequence[str]) -> None:
     """The model's own checks of these fields. Raises Refused with the first that fails."""
-    try:
-        row.clean_fields(exclude={field.name for field in row._meta.fields} - set(names))
-    except ValidationError as error:
-        field, messages = next(iter(error.message_dict.items()))
-        raise Refused(messages[0], field=field) from error
+    check_fields(row, exclude={field.name for field in row._meta.fields} - set(names))
 
 
 def _open(metric: Metric, phase: str) -> Metric:

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any, TypedDict
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from apps.core.checking import check_fields
 from apps.core.clock import today_of
 from apps.core.errors import Refused
 from apps.shared.accounts.models import User
@@ -74,11 +74,7 @@ def _apply(client: Client, booked: UpkeepHours, values: Mapping[str, Any]) -> No
         if values["month"] > today_of(client):
             raise Refused("This month has not begun yet. Book hours once they are spent.", field="month")
         booked.month = values["month"].replace(day=1)
-    try:
-        booked.clean_fields(exclude={"entered_by", "entered_at", "key", "id"})
-    except ValidationError as error:
-        field, messages = next(iter(error.message_dict.items()))
-        raise Refused(messages[0], field=field) from error
+    check_fields(booked, exclude={"entered_by", "entered_at", "key", "id"})
     booked.save()
 
 

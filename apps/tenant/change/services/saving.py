@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db.models import CharField, Model
 
-from apps.core.errors import Conflict, Refused
+from apps.core.checking import check_fields
+from apps.core.errors import Conflict
 from apps.shared.accounts.models import User
 from apps.tenant.history.services import differences, record
 from apps.tenant.inventory.models import Person
@@ -22,11 +22,7 @@ def fill(row: Model, values: Mapping[str, Any], fields: Iterable[str]) -> None:
         is_line = type(row._meta.get_field(name)) is CharField and isinstance(value, str)
         setattr(row, name, " ".join(value.split()) if is_line else value)
     others = {field.name for field in row._meta.concrete_fields} - set(given)
-    try:
-        row.clean_fields(exclude=others)
-    except ValidationError as error:
-        field, messages = next(iter(error.message_dict.items()))
-        raise Refused(str(messages[0]), field=field) from error
+    check_fields(row, exclude=others)
 
 
 def person_named(name: str | None) -> Person | None:

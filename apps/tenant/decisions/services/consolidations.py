@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from apps.core.checking import check_fields
 from apps.core.errors import Conflict, Refused
 from apps.methods.rounding import half_up
 from apps.shared.accounts.models import User
@@ -146,11 +146,7 @@ def _apply(case: Consolidation, values: Mapping[str, Any], members: Sequence[App
         raise Refused("Overruling an answer needs a reason; both stay visible.", field="override_reason")
     if case.keep and case.keep not in members:
         raise Refused("The one that stays has to be one of the applications compared.", field="keep")
-    try:
-        case.clean_fields(exclude={"decided_by"})
-    except ValidationError as error:
-        field, messages = next(iter(error.message_dict.items()))
-        raise Refused(str(messages[0]), field=field) from error
+    check_fields(case, exclude={"decided_by"})
     _check_ranges(case)
     case.save()
 

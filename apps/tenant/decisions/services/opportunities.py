@@ -5,10 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
 
+from apps.core.checking import check_fields
 from apps.core.errors import Conflict, Refused
 from apps.shared.accounts.models import User
 from apps.tenant.decisions.models import Decision, Opportunity, Pattern, Regrouping, Tier
@@ -167,11 +167,7 @@ def _apply(opportunity: Opportunity, values: Mapping[str, Any], *, on: date) -> 
 
 
 def _check(opportunity: Opportunity) -> None:
-    try:
-        opportunity.clean_fields(exclude={"decided_by"})
-    except ValidationError as error:
-        field, messages = next(iter(error.message_dict.items()))
-        raise Refused(str(messages[0]), field=field) from error
+    check_fields(opportunity, exclude={"decided_by"})
 
 
 def _connect(opportunity: Opportunity, ids: Sequence[int], *, by: User, move: bool, is_new: bool = False) -> None:

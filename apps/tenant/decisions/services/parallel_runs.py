@@ -5,10 +5,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
+from apps.core.checking import check_fields
 from apps.core.clock import today_of
 from apps.core.errors import Conflict, Refused
 from apps.methods.reconciliation import POINT_WORDS, WEEKS, CutOverPoint, earliest_cut_over
@@ -207,11 +207,7 @@ _NOTHING: dict[str, Decimal | str | None] = {"old": None, "new": None, "note": "
 
 
 def _check(item: models.Model) -> None:
-    try:
-        item.clean_fields(exclude={"read_by", "read_at", "consolidation", "measure"})
-    except ValidationError as error:
-        field, messages = next(iter(error.message_dict.items()))
-        raise Refused(str(messages[0]), field=field) from error
+    check_fields(item, exclude={"read_by", "read_at", "consolidation", "measure"})
 
 
 def _changed(case: Consolidation, changes: list[dict[str, str]], *, by: User, verb: str = "changed") -> None:

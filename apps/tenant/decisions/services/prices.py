@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models.functions import Now
 
+from apps.core.checking import check_fields
 from apps.core.errors import Conflict, Refused
 from apps.shared.accounts.models import User
 from apps.tenant.decisions.models import PriceLine
@@ -102,11 +102,7 @@ def _check(line: PriceLine) -> None:
         raise Refused("A currency has three letters: USD, EUR, GBP.", field="currency")
     if line.most is not None and line.included is not None and line.most < line.included:
         raise Refused("The vendor cannot stop below the included volume.", field="most")
-    try:
-        line.clean_fields(exclude={"changed_by", "changed_at"})
-    except ValidationError as error:
-        field, messages = next(iter(error.message_dict.items()))
-        raise Refused(str(messages[0]), field=field) from error
+    check_fields(line, exclude={"changed_by", "changed_at"})
 
 
 def _save(line: PriceLine, *, by: User) -> None:

@@ -5,9 +5,9 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any, TypedDict
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from apps.core.checking import check_fields
 from apps.core.days import refuse_far_days
 from apps.core.errors import Conflict, Refused
 from apps.methods import claims
@@ -216,11 +216,7 @@ def _apply(initiative: Initiative, values: Mapping[str, Any], *, by: User) -> No
 def _check(initiative: Initiative) -> None:
     if not initiative.name:
         raise Refused("Give the initiative a name.", field="name")
-    try:
-        initiative.clean_fields(exclude={"phase", "owner", "opportunity", "consolidation"})
-    except ValidationError as error:
-        field, messages = next(iter(error.message_dict.items()))
-        raise Refused(str(messages[0]), field=field) from error
+    check_fields(initiative, exclude={"phase", "owner", "opportunity", "consolidation"})
     start, end = initiative.start, initiative.end
     refuse_far_days(start=start, end=end)
     if start and end and end < start:

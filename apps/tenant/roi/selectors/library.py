@@ -5,6 +5,7 @@ from apps.methods.measurement import Better
 from apps.methods.metric_library import LIBRARY, Standard
 from apps.shared.accounts.models import Firm
 from apps.shared.catalog.models import FirmMetric
+from apps.shared.catalog.selectors import own_metrics
 
 OWN = "firm:"
 
@@ -25,7 +26,7 @@ def _own() -> list[FirmMetric]:
     """In the client's scope: the firm that is seen there is the client's."""
     firm = Firm.objects.values_list("pk", flat=True).first()
     with public_scope():
-        return list(FirmMetric.objects.filter(firm=firm, is_archived=False))
+        return list(own_metrics(firm))
 
 
 def _standard(one: FirmMetric) -> Standard:

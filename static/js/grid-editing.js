@@ -4,14 +4,22 @@ import * as cursor from "./grid-cursor.js";
 import { edit } from "./grid-saving.js";
 
 const list = document.getElementById("grid-known");
+const later = [];  // what is drawn once nobody types
 let open = null, names = {}, redraw;
 
 export function setUp(hooks) {
   ({ names, redraw } = hooks);
 }
 
+// Drawing rows anew would take the field away from under the person typing in it: it waits until they are done.
+export function undisturbed(draw) {
+  if (open) later.push(draw);
+  else draw();
+}
+
 // typed: the sign that began it, "" to begin with an empty field; nothing: what stands there, selected.
 export function start(typed) {
+  finish(true);
   const { row, key } = cursor.here();
   const cell = row && cursor.cellOf(row, key);
   if (!cell || !config.may_edit) return;
@@ -19,7 +27,6 @@ export function start(typed) {
     document.getElementById("grid-told").textContent = "Readiness is counted from its five columns. Choose them under Columns to change it.";
     return;
   }
-  finish(true);
   const field = document.createElement(key === "notes" ? "textarea" : "input");
   field.className = "grid-editor";
   field.setAttribute("aria-label", `${columns.get(key).label} of ${row.name || "a new application"}`);
@@ -31,7 +38,8 @@ export function start(typed) {
   cell.classList.add("is-edited");
   open = { row, key, field, before };
   field.addEventListener("keydown", press);
-  field.addEventListener("blur", () => finish(true));
+  // Afterwards: the focus may go because its row is being drawn anew or scrolled away, in the middle of that.
+  field.addEventListener("blur", () => queueMicrotask(() => { if (open?.field === field) finish(true); }));
   field.addEventListener("input", () => offer(field, key));
   field.focus();
   if (typed === undefined) field.select();
@@ -92,4 +100,5 @@ export function finish(isKept) {
   field.closest(".tabulator-cell")?.classList.remove("is-edited");
   const isSame = text === before || !isKept;
   if (isSame || !edit([{ id: row.id, field: key, text }])) redraw(row);
+  for (const draw of later.splice(0)) draw();
 }

@@ -225,22 +225,22 @@ function types({ key, altKey }) {
 }
 
 function repaint(ids) {
-  for (const id of ids) {
-    const row = rows.get(id);
-    if (row) drawn.get(row)?.reformat();
-  }
-  cursor.queue();
-  summarise();
+  const changed = [...ids].map((id) => rows.get(id));
+  editing.undisturbed(() => {
+    for (const row of changed) if (row) drawn.get(row)?.reformat();
+    cursor.queue();
+    summarise();
+  });
 }
 
 // More rows, at the end until somebody sorts.
 function grown(list) {
   for (const row of list) rows.set(row.id, row);
-  table.addData(list).then((made) => {
+  editing.undisturbed(() => table.addData(list).then((made) => {
     for (const row of made) drawn.set(row.getData(), row);
     cursor.refresh();
     summarise();
-  });
+  }));
 }
 
 // So many rows to write new applications into: the empty one at the end, and more.
@@ -257,12 +257,12 @@ function gone(left) {
     cursor.selected.delete(row.id);
   }
   // All at once: deleting row by row draws the table as often.
-  table.replaceData([...rows.values()]).then(() => {
+  editing.undisturbed(() => table.replaceData([...rows.values()]).then(() => {
     for (const row of table.getRows()) drawn.set(row.getData(), row);
     bulk.refresh();
     cursor.refresh();
     summarise();
-  });
+  }));
 }
 
 function rowNamed(name) {

@@ -244,6 +244,24 @@ def test_what_the_catalogue_knows_is_accepted_or_dismissed_in_its_cell(grid):
     expect(vendor).to_have_count(0)
 
 
+def test_an_answer_leaves_the_cell_that_is_being_typed_in(grid):
+    page = grid()
+    held: list[Any] = []
+    page.route("**/rows/", lambda route: held.append(route))
+    type_into(page, "Asana", "users", "17")
+    cell(page, "Asana", "function").click()
+    page.keyboard.type("Book")
+    with page.expect_response("**/rows/"):
+        held.pop().continue_()
+    page.unroute("**/rows/")
+    expect(page.locator(".grid-editor")).to_be_focused()
+    page.keyboard.type("ings")
+    page.keyboard.press("Enter")
+    is_saved(page)
+    expect(cell(page, "Asana", "function")).to_have_text("Bookings")
+    expect(cell(page, "Asana", "users")).to_have_text("17")
+
+
 def test_filters_come_with_the_first_application(grid):
     page = grid(LUMEN)
     expect(page.get_by_placeholder("Filter applications")).to_be_hidden()

@@ -247,7 +247,11 @@ def test_what_the_catalogue_knows_is_accepted_or_dismissed_in_its_cell(grid):
 def test_an_answer_leaves_the_cell_that_is_being_typed_in(grid):
     page = grid()
     held: list[Any] = []
-    page.route("**/rows/", lambda route: held.append(route))
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    page.route("**/rows/", hold)
     type_into(page, "Asana", "users", "17")
     cell(page, "Asana", "function").click()
     page.keyboard.type("Book")

@@ -17,16 +17,21 @@ Worked example: orders to accounting wait for stock sync and are live last; lead
 >>> late = [plan[0], plan[1], Span("orders", date(2026, 12, 28), date(2027, 1, 21))]
 >>> slack_of(late, waits)["stock"].days, in_order(late, waits)["orders"].start
 (-7, datetime.date(2027, 1, 4))
+>>> [(one.label, one.value) for one in workings(slack_of(plan, waits)["stock"], {"orders": "orders"}).inputs]
+[('orders starts at the latest on', '11 Jan 2027'), ('live on', '4 Jan 2027')]
 """
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from graphlib import TopologicalSorter
 
 from apps.methods.capacity import Span, check_order
+from apps.methods.workings import Input, Workings, day_words
 
 RULE = "latest day of being live that moves nothing else − day of going live"
+CRITICAL_RULE = "critical: no day to spare, so that a delay moves the end of the roadmap or what waits for it"
+END = "last day of the roadmap"
 SOURCE = "Kelley and Walker 1959, critical path method; DOMAIN 3"
 
 Waits = Mapping[str, Iterable[str]]
@@ -34,15 +39,23 @@ Waits = Mapping[str, Iterable[str]]
 
 @dataclass(frozen=True, slots=True)
 class Slack:
-    """days: calendar days, below 0 where something that waits starts too early. latest: the day it has to be live."""
+    """days: calendar days, below 0 where something that waits starts too early. latest: the day it has to be live.
+
+    followers: keys of what waits for it, each with the latest day that it may start on; none: the end of all bounds it.
+    """
 
     key: str
     days: int
     latest: date
+    followers: tuple[tuple[str, date], ...] = ()
 
     @property
     def is_critical(self) -> bool:
         return self.days <= 0
+
+    @property
+    def live(self) -> date:
+        return self.latest - timedelta(days=self.days)
 
 
 def slack_of(spans: Iterable[Span], depends_on: Waits) -> dict[str, Slack]:
@@ -51,9 +64,26 @@ def slack_of(spans: Iterable[Span], depends_on: Waits) -> dict[str, Slack]:
     after = _followers(by_key, depends_on)
     end = max((span.live for span in by_key.values()), default=date.min)
     latest: dict[str, date] = {}
+    starts: dict[str, date] = {}
     for key in reversed(_ordered(by_key, depends_on)):
-        latest[key] = min((latest[one] - (by_key[one].live - by_key[one].start) for one in after[key]), default=end)
-    return {key: Slack(key, (latest[key] - by_key[key].live).days, latest[key]) for key in sorted(by_key)}
+        latest[key] = min((starts[one] for one in after[key]), default=end)
+        starts[key] = latest[key] - (by_key[key].live - by_key[key].start)
+    return {
+        key: Slack(
+            key,
+            (latest[key] - by_key[key].live).days,
+            latest[key],
+            tuple((one, starts[one]) for one in after[key]),
+        )
+        for key in sorted(by_key)
+    }
+
+
+def workings(slack: Slack, names: Mapping[str, str]) -> Workings:
+    """names: of the followers, by key. The earliest of the first inputs − the last one."""
+    bounds = [Input(f"{names[key]} starts at the latest on", day_words(day)) for key, day in slack.followers]
+    inputs = (*(bounds or [Input(END, day_words(slack.latest))]), Input("live on", day_words(slack.live)))
+    return Workings(slack.days, "days", RULE, inputs, SOURCE)
 
 
 def in_order(spans: Iterable[Span], depends_on: Waits, *, fixed: Collection[str] = ()) -> dict[str, Span]:
@@ -76,7 +106,7 @@ def _known(key: str, by_key: Mapping[str, Span], depends_on: Waits) -> list[str]
 
 def _followers(by_key: Mapping[str, Span], depends_on: Waits) -> dict[str, list[str]]:
     after: dict[str, list[str]] = {key: [] for key in by_key}
-    for key in by_key:
+    for key in sorted(by_key):
         for before in _known(key, by_key, depends_on):
             after[before].append(key)
     return after

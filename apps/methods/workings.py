@@ -8,9 +8,12 @@ or entered it, or the client's default).
 >>> made = Workings(Decimal(4), "h/week", "minutes × times ÷ 60", (minutes,), "G")
 >>> made.inputs[0].label, made.value
 ('minutes', Decimal('4'))
+>>> day_words(date(2027, 1, 4)), day_words(None)
+('4 Jan 2027', None)
 """
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 Value = Decimal | int | str | bool | None
@@ -35,3 +38,8 @@ class Workings:
     rule: str
     inputs: tuple[Input, ...]
     source: str
+
+
+def day_words(day: date | None) -> str | None:
+    """A day as the value of an input; None stays missing."""
+    return f"{day:%-d %b %Y}" if day else None

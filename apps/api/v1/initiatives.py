@@ -125,10 +125,7 @@ class InitiativesMixin:
         return {**super().get_serializer_context(), "plan": cache(self._plan)}  # type: ignore[misc]
 
     def _plan(self) -> tuple[dict[int, Slack], dict[int, Slip | None]]:
-        client = self.asked.client  # type: ignore[attr-defined]
-        draft, approved = selectors.current_snapshot(client), selectors.approved_version()
-        before = selectors.snapshot_of(approved) if approved else None
-        return selectors.slack_by_id(draft), {bar.id: selectors.slip_of(bar, before) for bar in draft.bars}
+        return selectors.against_plan(self.asked.client)  # type: ignore[attr-defined]
 
     def shown(self, item: Any, **options: Any) -> Response:
         (line,) = selectors.with_risks([selectors.initiative_line(self.asked.client, item.pk)])  # type: ignore[attr-defined]

@@ -14,6 +14,7 @@ from apps.tenant.flows import explain as flows
 from apps.tenant.history.explaining import Explained, Kind
 from apps.tenant.registry import explain as registry
 from apps.tenant.roadmap import explain as roadmap
+from apps.tenant.roadmap import explain_plan as plan
 from apps.tenant.roi import explain as roi
 from apps.tenant.roi import explain_case as business_case
 from apps.tenant.roi import explain_client as whole
@@ -23,6 +24,7 @@ KINDS: tuple[Kind[Any], ...] = (
     *flows.KINDS,
     *decisions.KINDS,
     *roadmap.KINDS,
+    *plan.KINDS,
     *registry.KINDS,
     *roi.KINDS,
     *whole.KINDS,

@@ -12,7 +12,7 @@ from apps.methods.business_case import lines as lines_of_initiative
 from apps.methods.cash_flow import CashFlow, Line
 from apps.methods.finance import Kind as Side
 from apps.methods.ranges import Case
-from apps.methods.workings import Input, Workings
+from apps.methods.workings import Input, Workings, day_words
 from apps.shared.clients.models import Client
 from apps.tenant.flows.explain import TIMED
 from apps.tenant.history.explaining import Entered, Explained, Figure, Kind, Origin, Provenance, explained
@@ -96,7 +96,7 @@ def dated(how: Callable[..., tuple[str, Workings]]) -> Callable[..., Explained]:
         *case, asked = args
         if asked.line is not None:
             return asked.answer(*how(*case, asked.line, asked.today))
-        inputs = (Input("starts on", _day(asked.start)), Input("live on", _day(asked.live)))
+        inputs = (Input("starts on", day_words(asked.start)), Input("live on", day_words(asked.live)))
         made = Workings(None, "", UNDATED_RULE, inputs, SOURCE)
         return asked.answer("Not worked out yet", made)
 
@@ -204,7 +204,7 @@ def net_to_date(line: ReturnLine, today: date) -> tuple[str, Workings]:
     monthly, value = line.monthly(), line.net_to_date(today)
     inputs = (
         Input("net benefit", monthly.net_per_month, "a month", "measured" if line.is_measured else "as claimed"),
-        Input("live on", _day(line.counted.live)),
+        Input("live on", day_words(line.counted.live)),
         Input("paid once", monthly.once),
     )
     return "Net so far", Workings(value, "", "net benefit a month × months live − paid once", inputs, SOURCE)
@@ -232,13 +232,9 @@ def timings(line: MetricLine) -> str:
 
 def input_of(line: Line, *, prefix: str = "") -> Input:
     day = line.once_on if line.once else line.from_on
-    when = f"on {_day(day)}" if line.once and day else f"from {_day(day)}" if day else ""
+    when = f"on {day_words(day)}" if line.once and day else f"from {day_words(day)}" if day else ""
     value, unit = (line.once, "once") if line.once else (line.per_month, "a month")
     return Input(line.label.removeprefix(prefix), value, unit, when)
-
-
-def _day(day: date | None) -> str | None:
-    return f"{day:%-d %b %Y}" if day else None
 
 
 # Metrics

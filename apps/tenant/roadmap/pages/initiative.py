@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from apps.core.access import Right, allowed
 from apps.core.http import Request
+from apps.methods.critical_path import Slack
 from apps.methods.phases import TEMPLATES, Template
 from apps.tenant.history.models import Activity
 from apps.tenant.history.selectors import activities_of
@@ -13,7 +14,8 @@ from apps.tenant.roadmap.forms import InitiativeForm, PhaseForm
 from apps.tenant.roadmap.lines import InitiativeLine
 from apps.tenant.roadmap.models import Phase
 from apps.tenant.roadmap.part_forms import Rows, milestone_rows, risk_rows
-from apps.tenant.roadmap.selectors import Choice
+from apps.tenant.roadmap.selectors import Choice, Slip
+from apps.tenant.roadmap.selectors.figures import slip_words
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,12 @@ class InitiativePage:
     may_edit: bool
     milestones: Rows | None = None
     risks: Rows | None = None
+    slack: Slack | None = None
+    slip: Slip | None = None
+
+    @property
+    def slip_words(self) -> str:
+        return slip_words(self.slip)
 
 
 def initiative_page(
@@ -39,6 +47,7 @@ def initiative_page(
 ) -> InitiativePage:
     """form, milestones, risks: what came back wrong, shown as it was typed."""
     selectors.with_risks([line])
+    slack, slip = selectors.against_plan(request.client)
     return InitiativePage(
         form=form or InitiativeForm(instance=line.initiative),
         line=line,
@@ -47,6 +56,8 @@ def initiative_page(
         may_edit=allowed(request, Right.WORK_EDIT),
         milestones=milestones or milestone_rows(line.initiative),
         risks=risks or risk_rows(line.initiative),
+        slack=slack.get(line.id),
+        slip=slip.get(line.id),
     )
 
 

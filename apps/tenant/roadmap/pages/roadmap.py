@@ -31,13 +31,15 @@ from apps.tenant.roadmap.lines import InitiativeLine
 from apps.tenant.roadmap.models import Initiative, LimitReason, State, VersionStatus
 from apps.tenant.roadmap.pages.versions import VersionCard, draft_card, is_unpublished, version_links
 from apps.tenant.roadmap.selectors import AtLimit, Capacity, Choice, OverLimit, Slip
-from apps.tenant.roadmap.selectors.figures import NO_PHASE
+from apps.tenant.roadmap.selectors.figures import NO_PHASE, slip_words
 from apps.tenant.roadmap.snapshot import Snapshot
 
 # More weeks than this get too narrow for their numbers side by side with names.
 FITTING_WEEKS = 36
 # Warnings of one kind that are told one by one.
 MOST_STRIPS = 3
+# Names below the timeline; the table has all.
+MOST_NAMES = 6
 NO_TABLE = Table(head=(), rows=())
 VIEWS = {
     "figure": ("Timeline", ""),
@@ -75,6 +77,25 @@ class InitiativeRow:
     @property
     def form_id(self) -> str:
         return f"edit-{self.line.id}"
+
+    @property
+    def slip_words(self) -> str:
+        return slip_words(self.slip)
+
+
+@dataclass(frozen=True)
+class Few:
+    """Rows that are named in a sentence."""
+
+    rows: list[InitiativeRow]
+
+    @property
+    def named(self) -> list[InitiativeRow]:
+        return self.rows[:MOST_NAMES]
+
+    @property
+    def more(self) -> int:
+        return len(self.rows) - len(self.named)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,6 +166,14 @@ class RoadmapPage:
     @property
     def more_early(self) -> int:
         return len(self.capacity.early) - len(self.early)
+
+    @property
+    def critical(self) -> Few:
+        return Few([row for row in self.rows if row.slack and row.slack.is_critical])
+
+    @property
+    def slipped(self) -> Few:
+        return Few([row for row in self.rows if row.slip and row.slip.live])
 
     @property
     def decided(self) -> int:

@@ -13,7 +13,7 @@ from apps.tenant.roadmap.selectors.initiatives import (
     roadmap_spans,
     with_risks,
 )
-from apps.tenant.roadmap.selectors.slack import Slip, slack_by_id, slip_of
+from apps.tenant.roadmap.selectors.slack import Slip, against_plan, slack_by_id, slip_of
 from apps.tenant.roadmap.selectors.state import (
     AtLimit,
     Capacity,
@@ -48,6 +48,7 @@ __all__ = [
     "Choice",
     "OverLimit",
     "Slip",
+    "against_plan",
     "approved_value",
     "approved_version",
     "at_limit_of",

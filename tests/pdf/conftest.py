@@ -70,6 +70,19 @@ def plain(told, lead):
     return plain_of(told, lead)
 
 
+@pytest.fixture(scope="session")
+def _kept():
+    return {}
+
+
+@pytest.fixture
+def facts(request, _kept):
+    """That snapshot, read, for what is worked out of snapshots alone: collected once for all tests."""
+    if "facts" not in _kept:
+        _kept["facts"] = snapshot.read(request.getfixturevalue("plain"))
+    return _kept["facts"]
+
+
 @pytest.fixture
 def summary(plain):
     return Read(render(plain))

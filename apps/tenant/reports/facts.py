@@ -13,6 +13,7 @@ from apps.figures.tornado import Tornado
 from apps.methods.checklist import CheckPoint
 from apps.methods.handoffs import Cadence
 from apps.methods.measurement import Standing
+from apps.tenant.reports.facts_since import SinceFacts
 
 FORMAT = 1
 
@@ -161,7 +162,7 @@ class VersionFact:
 
 @dataclass(frozen=True, kw_only=True)
 class InitiativeFact:
-    """A row of the roadmap, with the date of the version approved last beside today's."""
+    """A row of the roadmap, with the date of the version approved last beside today's. opportunity: its id."""
 
     id: int
     name: str
@@ -174,6 +175,7 @@ class InitiativeFact:
     was_live: date | None
     was_planned: bool
     reason: str
+    opportunity: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -203,7 +205,10 @@ class CaseFact:
 
 @dataclass(frozen=True, kw_only=True)
 class ReturnFact:
-    """One initiative, expected case: paid once, and a month. is_at_risk: nobody has looked back after 30 days yet."""
+    """One initiative, expected case: paid once, and a month. is_at_risk: nobody has looked back after 30 days yet.
+
+    net_to_date: on the day of the report; None while it is not measured.
+    """
 
     id: int = 0
     name: str
@@ -216,6 +221,7 @@ class ReturnFact:
     is_measured: bool
     reason: str
     is_at_risk: bool = False
+    net_to_date: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -341,7 +347,7 @@ class EnteredFact:
 
 @dataclass(frozen=True, kw_only=True)
 class Snapshot:
-    """Everything that a report says. A part that has no data yet is None."""
+    """Everything that a report says. A part that has no data yet is None; since: in a client's first report, too."""
 
     format: int
     about: About
@@ -352,3 +358,4 @@ class Snapshot:
     returns: ReturnFacts | None
     run: RunFacts
     entered: tuple[EnteredFact, ...] = ()
+    since: SinceFacts | None = None

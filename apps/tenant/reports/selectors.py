@@ -1,8 +1,10 @@
 """Reads of reports and their deliveries."""
 
 from dataclasses import dataclass
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from apps.shared.clients.models import Client
@@ -22,6 +24,19 @@ def list_reports() -> QuerySet[Report]:
 def published_reports() -> QuerySet[Report]:
     """What the client's people see in the portal, newest first."""
     return Report.objects.filter(status=ReportStatus.READY, is_published=True).defer("snapshot")
+
+
+def report_before(client: Client, report: Report) -> Report | None:
+    """The one that this report replaces: finished, of an earlier day, and the latest that the client's people got.
+
+    Where they got none (nothing sent has arrived, nothing is in the portal), the latest that was finished.
+    """
+    zone = ZoneInfo(client.time_zone)
+    midnight = datetime.combine(report.requested_at.astimezone(zone).date(), time.min, zone)
+    earlier = Report.objects.filter(status=ReportStatus.READY, kind=report.kind, requested_at__lt=midnight)
+    earlier = earlier.filter(pk__lt=report.pk)
+    arrived = Recipient.objects.filter(delivery__report=OuterRef("pk"), state=RecipientState.SENT)
+    return earlier.filter(Q(is_published=True) | Exists(arrived)).first() or earlier.first()
 
 
 def deliveries_of(report: Report) -> QuerySet[Delivery]:

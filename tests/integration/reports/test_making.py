@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.storage import default_storage
+from django.utils import timezone
 
+from apps.core.clock import today_of
 from apps.core.errors import Conflict, Refused
 from apps.core.tenancy.context import client_scope
 from apps.shared.clients.models import OutboxMessage
@@ -14,10 +16,12 @@ from apps.tenant.flows.map_services import move_on_map
 from apps.tenant.flows.selectors import list_flows
 from apps.tenant.history.models import Activity
 from apps.tenant.reports import making, services
-from apps.tenant.reports.models import Report
+from apps.tenant.reports.models import Recipient, Report
 from apps.tenant.reports.progress import progress_of
+from apps.tenant.reports.selectors import report_before
 from apps.tenant.reports.snapshot import read
 from apps.tenant.reports.storage import open_pdf
+from tests.integration.reports.conftest import parcel
 
 
 class Killed(BaseException):
@@ -140,10 +144,55 @@ def test_the_map_stands_in_the_report_as_it_was_placed_whatever_is_moved_later(f
         assert making.make_again(report).is_same
 
 
-def test_the_second_report_says_which_one_it_replaces(at_harbor, ready, lead):
-    Report.objects.filter(pk=ready.pk).update(requested_at=ready.requested_at - timedelta(days=30))
-    second = services.request_report(at_harbor, kind="executive", by=lead)
-    making.make(at_harbor, second.pk)
-    second.refresh_from_db()
-    assert second.snapshot["about"]["number"] == 2
-    assert second.snapshot["about"]["previous_on"]
+def dated(report, days_ago):
+    Report.objects.filter(pk=report.pk).update(requested_at=timezone.now() - timedelta(days=days_ago))
+
+
+def made(client, lead):
+    report = services.request_report(client, kind="executive", by=lead)
+    making.make(client, report.pk)
+    report.refresh_from_db()
+    return report
+
+
+def test_the_second_report_says_which_one_it_replaces_and_what_changed(filled, ready, lead):
+    with client_scope(filled):
+        dated(ready, 30)
+        second = made(filled, lead)
+        assert (second.status, second.snapshot["about"]["number"]) == ("ready", 2)
+        first, now = read(ready.snapshot), read(second.snapshot)
+        assert now.about.previous_on == today_of(filled) - timedelta(days=30)
+        assert (now.since.on, now.since.stands) == (first.about.today, ())
+        assert now.since.left_then == first.hand_offs.standing.left_hours
+        assert making.make_again(second).is_same
+        Report.objects.filter(pk=ready.pk).delete()
+        assert making.make_again(second).is_same
+
+
+def test_the_first_report_and_one_of_the_same_day_have_nothing_before_them(at_harbor, ready, lead):
+    assert ready.snapshot["since"] is None
+    assert made(at_harbor, lead).snapshot["since"] is None
+
+
+def test_it_is_compared_with_the_last_one_that_the_clients_people_got(at_harbor, ready, lead):
+    """A draft in between is nobody's "then"; where nothing was handed out the latest draft has to do."""
+    draft, unfinished = made(at_harbor, lead), services.request_report(at_harbor, kind="executive", by=lead)
+    Report.objects.filter(pk=unfinished.pk).update(status="failed")
+    for report, days_ago in ((ready, 30), (draft, 10), (unfinished, 5)):
+        dated(report, days_ago)
+    third = made(at_harbor, lead)
+    assert report_before(at_harbor, third) == draft
+    services.publish_report(ready, published=True, by=lead)
+    assert report_before(at_harbor, third) == ready
+    services.publish_report(ready, published=False, by=lead)
+    services.deliver_report(at_harbor, ready, parcel(), by=lead)
+    assert report_before(at_harbor, third) == draft
+    Recipient.objects.update(state="sent")
+    assert report_before(at_harbor, third) == ready
+
+
+def test_a_report_is_made_although_the_one_before_cannot_be_read(at_harbor, ready, lead):
+    Report.objects.filter(pk=ready.pk).update(snapshot={"format": 1, "about": "torn"})
+    dated(ready, 30)
+    second = made(at_harbor, lead)
+    assert (second.status, second.snapshot["since"]) == ("ready", None)

@@ -1,5 +1,7 @@
 """Stage 3 for a report: the roadmap that waits for approval, else as it stands, beside the version approved last."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -7,11 +9,11 @@ from apps.shared.clients.models import Client
 from apps.tenant.reports.collecting.decide import STATES
 from apps.tenant.reports.facts import InitiativeFact, RoadmapFacts, VersionFact
 from apps.tenant.roadmap import selectors as roadmap
-from apps.tenant.roadmap.models import RoadmapVersion, State, VersionStatus
+from apps.tenant.roadmap.models import Initiative, RoadmapVersion, State, VersionStatus
 from apps.tenant.roadmap.snapshot import Bar, Snapshot, published
 
 
-def collect_roadmap(client: Client) -> RoadmapFacts | None:
+def collect_roadmap(client: Client, today: date) -> RoadmapFacts | None:
     """None while nothing is on the roadmap. Candidates are the consultants' own and stay out."""
     latest, approved = roadmap.latest_version(), roadmap.approved_version()
     waiting = latest if latest and latest.status == VersionStatus.PROPOSED else None
@@ -20,10 +22,11 @@ def collect_roadmap(client: Client) -> RoadmapFacts | None:
         return None
     before = roadmap.snapshot_of(approved) if approved else None
     name = f"version {approved.number}" if approved else ""
-    gantt = roadmap.gantt_data(client, snapshot=drawn, before=before, before_name=name, with_support=False)
+    behind = opportunities_of([bar.id for bar in drawn.committed])
+    gantt = roadmap.gantt_data(client, snapshot=drawn, before=before, before_name=name, with_support=False, today=today)
     return RoadmapFacts(
         gantt=gantt,
-        rows=tuple(_row(bar, drawn, before) for bar in drawn.committed),
+        rows=tuple(replace(_row(bar, drawn, before), opportunity=behind.get(bar.id)) for bar in drawn.committed),
         most_in_flight=max(gantt.in_flight, default=0),
         limit=gantt.limit,
         limit_reason=drawn.limit_reason,
@@ -37,6 +40,12 @@ def connected_flows(client: Client) -> frozenset[int]:
     live = [line.initiative for line in roadmap.list_initiatives(client) if line.initiative.state == State.LIVE]
     opportunities = [one.opportunity for one in live if one.opportunity_id and one.opportunity]
     return frozenset(pk for one in opportunities for pk in one.flows.values_list("pk", flat=True))
+
+
+def opportunities_of(initiatives: Collection[int]) -> dict[int, int]:
+    """Id of an initiative → id of the opportunity behind it."""
+    found = Initiative.objects.filter(pk__in=initiatives, opportunity__isnull=False)
+    return dict(found.values_list("pk", "opportunity_id"))
 
 
 def _row(bar: Bar, drawn: Snapshot, before: Snapshot | None) -> InitiativeFact:

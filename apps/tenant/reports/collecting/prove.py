@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from apps.core.clock import today_of
 from apps.figures import cash_flow as figure
 from apps.methods.cash_flow import CashFlow, Line, Span, cumulative, cumulative_spans
 from apps.methods.handoffs import MONTHS_PER_YEAR, WEEKS_PER_YEAR
@@ -39,7 +38,7 @@ def collect_standing(client: Client) -> tuple[Standing, dict[int, Decimal]]:
     return roi.standing(client), left
 
 
-def collect_returns(client: Client) -> ReturnFacts | None:
+def collect_returns(client: Client, today: date) -> ReturnFacts | None:
     """None while no initiative has both days and nothing is entered by line."""
     made = roi.business_case_of(client)
     if made.total is None:
@@ -47,14 +46,14 @@ def collect_returns(client: Client) -> ReturnFacts | None:
     return ReturnFacts(
         start=made.start,
         horizon_months=made.horizon_months,
-        rows=tuple(_row(line) for line in made.lines),
+        rows=tuple(_row(line, today) for line in made.lines),
         low=_case("low", made.total.low),
         expected=_case("expected", made.total.expected),
         high=_case("high", made.total.high),
-        curve=_curves(made, today_of(client)),
+        curve=_curves(made, today),
         chances=collect_chances(client, made),
         measured=tuple(fact for one in roi.metric_lines(client) if (fact := _measured(one))),
-        months=_months(roi.progress_of(client)),
+        months=_months(roi.progress_of(client, today=today)),
     )
 
 
@@ -74,7 +73,7 @@ def _months(made: roi.Progress) -> tuple[MonthFact, ...]:
     )
 
 
-def _row(line: ReturnLine) -> ReturnFact:
+def _row(line: ReturnLine, today: date) -> ReturnFact:
     monthly = line.monthly()
     return ReturnFact(
         id=line.id,
@@ -88,6 +87,7 @@ def _row(line: ReturnLine) -> ReturnFact:
         is_measured=line.is_measured,
         reason=line.reason,
         is_at_risk=line.measured.line.is_benefit_at_risk,
+        net_to_date=line.net_to_date(today) if line.is_measured else None,
     )
 
 

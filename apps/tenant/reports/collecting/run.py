@@ -1,10 +1,11 @@
 """Stage 4 for a report: the registry's health, incidents, contracts that wait, and who carries the change."""
 
 from collections import Counter
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.db.models import OuterRef, Subquery
 
-from apps.core.clock import today_of
 from apps.figures.daily import Daily
 from apps.methods.checklist import CheckPoint
 from apps.tenant.change.selectors import overdue_look_backs
@@ -20,9 +21,11 @@ RECENT_INCIDENTS = 20
 TONES = {IntegrationStatus.LIVE: "good", IntegrationStatus.PLANNED: "open", IntegrationStatus.RETIRED: "open"}
 
 
-def collect_run(client: flows.Terms) -> RunFacts:
+def collect_run(client: flows.Terms, now: datetime) -> RunFacts:
+    """now: the moment of the report."""
+    today = now.astimezone(ZoneInfo(client.time_zone)).date()
     fragile = flows.list_flows(client, flows.FlowFilter(gap="fragile"))
-    name, volumes = _struck(client)
+    name, volumes = _struck(client, now)
     return RunFacts(
         integrations=tuple(_integration(one) for one in _integrations()),
         incidents=tuple(_incident(one) for one in Incident.objects.select_related("integration")[:RECENT_INCIDENTS]),
@@ -33,14 +36,14 @@ def collect_run(client: flows.Terms) -> RunFacts:
         champions=_champions(),
         volumes=volumes,
         volumes_of=name,
-        not_looked_back=overdue_look_backs(today_of(client)),
+        not_looked_back=overdue_look_backs(today),
     )
 
 
-def _struck(client: flows.Terms) -> tuple[str, Daily | None]:
+def _struck(client: flows.Terms, now: datetime) -> tuple[str, Daily | None]:
     """The integration that had the latest incident, with its days; nothing where there was none lately."""
     latest = Incident.objects.values_list("integration", flat=True).first()
-    line = next(iter(registry_lines(client, only=[latest])), None) if latest else None
+    line = next(iter(registry_lines(client, now=now, only=[latest])), None) if latest else None
     return (line.name, volume_data(line)) if line and line.incidents else ("", None)
 
 

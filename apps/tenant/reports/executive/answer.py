@@ -8,6 +8,7 @@ from apps.figures.segments import Segment, Segments, render_segments
 from apps.figures.text import fit_text
 from apps.tenant.reports.executive.look import COLUMN, Look, capital, count_words
 from apps.tenant.reports.executive.parts import Picture, Section
+from apps.tenant.reports.executive.since import Since, since_of
 from apps.tenant.reports.facts import Snapshot
 
 MOST_DECISIONS = 3
@@ -47,7 +48,7 @@ class Next:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """number: the hours found, "" before there are any."""
+    """number: the hours found, "" before there are any. since: in place of standing from the second report on."""
 
     number: str
     money: str
@@ -62,6 +63,7 @@ class Answer:
     standing: list[Fact]
     returns: list[Fact]
     following: list[Next]
+    since: Since | None = None
 
     @property
     def is_long(self) -> bool:
@@ -90,6 +92,7 @@ def answer_section(facts: Snapshot, look: Look) -> Section:
             standing=_standing(facts, look),
             returns=_returns(facts, look),
             following=_following(facts, look),
+            since=since_of(facts, look),
         ),
     )
 

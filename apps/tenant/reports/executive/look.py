@@ -22,10 +22,22 @@ HEADLINE_SIZE = 21
 # Inter Display runs narrower than Inter, whose widths are the ones known.
 DISPLAY_FACTOR = 0.96
 PAUSE = 120
+HOUR = 3600
 NO_BREAK = "\u00a0"
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
-__all__ = ["COLUMN", "Look", "balanced", "capital", "count_words", "listed", "number_words", "plural", "possessive"]
+__all__ = [
+    "COLUMN",
+    "Look",
+    "balanced",
+    "capital",
+    "count_words",
+    "listed",
+    "number_words",
+    "plural",
+    "possessive",
+    "took",
+]
 
 
 @dataclass(frozen=True)
@@ -135,6 +147,13 @@ def count_words(count: int, one: str, many: str = "") -> str:
 def possessive(name: str) -> str:
     """ "Farrow & Lisle’s", "Northgate Operations Partners’"."""
     return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def took(seconds: float) -> str:
+    """ "fixed in 3 h 10 min"."""
+    hours, rest = divmod(int(seconds), HOUR)
+    minutes = rest // 60
+    return f"fixed in {f'{hours} h ' if hours else ''}{minutes} min"
 
 
 def capital(sentence: str) -> str:

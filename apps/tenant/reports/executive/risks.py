@@ -6,7 +6,7 @@ from apps.figures.daily import render_daily
 from apps.methods.checklist import POINT_WORDS, CheckPoint
 from apps.methods.support import FEWEST_CHAMPIONS, champions_short
 from apps.tenant.reports.executive.hand_offs import top
-from apps.tenant.reports.executive.look import COLUMN, Look, capital, count_words, number_words, plural
+from apps.tenant.reports.executive.look import COLUMN, Look, capital, count_words, number_words, plural, took
 from apps.tenant.reports.executive.parts import Picture, Section
 from apps.tenant.reports.facts import IntegrationFact, RunFacts, Snapshot
 
@@ -17,7 +17,6 @@ MOST_COLUMNS = 3
 # Drawn larger than the column, so that its words come out as small as the table heads.
 PICTURE_WIDTH, PICTURE_HEIGHT = round(COLUMN * 1.5), 165
 TOKEN_DAYS = 14
-HOUR = 3600
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -264,15 +263,8 @@ def _incidents(facts: Snapshot, look: Look) -> list[Incident]:
             day=look.day_of(one.opened_at),
             integration=one.integration,
             what=one.summary,
-            end=_took((one.resolved_at - one.opened_at).total_seconds()) if one.resolved_at else "not fixed yet",
+            end=took((one.resolved_at - one.opened_at).total_seconds()) if one.resolved_at else "not fixed yet",
             is_open=one.resolved_at is None,
         )
         for one in facts.run.incidents[:MOST_INCIDENTS]
     ]
-
-
-def _took(seconds: float) -> str:
-    """ "fixed in 3 h 10 min"."""
-    hours, rest = divmod(int(seconds), HOUR)
-    minutes = rest // 60
-    return f"fixed in {f'{hours} h ' if hours else ''}{minutes} min"

@@ -26,13 +26,14 @@ DAY = timedelta(days=1)
 
 class Options(TypedDict, total=False):
     """with_support: champions and look-backs below. before_name: "version 1". only: the phase that is shown alone, 0
-    for what has none. with_removed: what only `before` holds is drawn as well."""
+    for what has none. with_removed: what only `before` holds is drawn as well. today: the client's own unless given."""
 
     with_support: bool
     before_name: str
     zoom: Zoom
     only: int | None
     with_removed: bool
+    today: date
 
 
 def gantt_figure(
@@ -76,7 +77,7 @@ class _Maker:
 
     def __init__(self, client: Client, snapshot: Snapshot, before: Snapshot | None, options: Options) -> None:
         self.snapshot, self.before, self.options = snapshot, before, options
-        self.today = today_of(client)
+        self.today = options.get("today") or today_of(client)
         self.manner: Manner = manner_of(client)
         self.critical = {pk for pk, slack in slack_by_id(snapshot).items() if slack.is_critical}
 

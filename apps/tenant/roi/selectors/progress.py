@@ -38,9 +38,9 @@ class Progress:
         return self.months[::-1]
 
 
-def progress_of(client: Client, *, only: Collection[int] | None = None) -> Progress:
+def progress_of(client: Client, *, only: Collection[int] | None = None, today: date | None = None) -> Progress:
     """Of the last twelve months; the sums since the beginning. only: initiatives that may be shown (ids)."""
-    today, zone = today_of(client), ZoneInfo(client.time_zone)
+    today, zone = today or today_of(client), ZoneInfo(client.time_zone)
     found = [one for one in measured(client) if one.is_live and (only is None or one.line.id in only)]
     gains = [gain for one in found for gain in _gains(one)]
     live = _live_days()

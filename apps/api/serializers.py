@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 
@@ -33,6 +35,11 @@ class Names(serializers.ListField):
 
     def to_representation(self, data: Any) -> list[str]:
         return sorted(str(entry) for entry in (data.all() if hasattr(data, "all") else data))
+
+
+@extend_schema_field(OpenApiTypes.BINARY)
+class Upload(serializers.FileField):
+    """A file of a multipart request."""
 
 
 class PersonName(serializers.CharField):

@@ -1,11 +1,12 @@
 """Addresses of change management, what an application touches, and changes of tools."""
 
-from apps.api.v1 import change, impact, tool_changes
+from apps.api.v1 import change, evidence, impact, tool_changes
 from apps.core.access import Right, route
 
 READ, EDIT = Right.WORK_READ, Right.WORK_EDIT
 ONE = "initiatives/<int:initiative_id>/"
 TOOL = "changes/<int:tool_change_id>/"
+EVIDENCE = "evidence/<int:evidence_id>/"
 
 urlpatterns = [
     route(
@@ -37,7 +38,9 @@ urlpatterns = [
     route(TOOL, tool_changes.ToolChangeItem.as_view(), name="api-tool-change", read=READ, write=EDIT),
     route(f"{TOOL}tasks/", tool_changes.ToolTasks.as_view(), name="api-tool-tasks", write=EDIT),
     route("change-tasks/<int:tool_task_id>/", tool_changes.ToolTaskItem.as_view(), name="api-tool-task", write=EDIT),
-    route(f"{TOOL}evidence/", tool_changes.ToolEvidence.as_view(), name="api-tool-evidence", write=EDIT),
+    route(f"{TOOL}evidence/", tool_changes.ToolEvidence.as_view(), name="api-tool-evidence", read=READ, write=EDIT),
+    route(EVIDENCE, evidence.EvidenceItem.as_view(), name="api-evidence", read=READ, write=EDIT),
+    route(f"{EVIDENCE}file/", evidence.EvidenceFile.as_view(), name="api-evidence-file", read=READ),
     route(f"{TOOL}close/", tool_changes.ToolChangeClose.as_view(), name="api-tool-change-close", write=EDIT),
     route(f"{TOOL}drop/", tool_changes.ToolChangeDrop.as_view(), name="api-tool-change-drop", write=EDIT),
 ]

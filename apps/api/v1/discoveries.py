@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from apps.api.parsers import Json
 from apps.api.resources import Collection, Resource
-from apps.api.serializers import Strict
+from apps.api.serializers import Strict, Upload
 from apps.core.errors import Refused
 from apps.core.progress import progress_of
 from apps.tenant.discovery import services
@@ -39,7 +39,7 @@ class DiscoverySerializer(serializers.ModelSerializer):
 
 
 class UploadSerializer(Strict):
-    file = serializers.FileField(allow_empty_file=True, max_length=400)
+    file = Upload(allow_empty_file=True, max_length=400)
     source = serializers.ChoiceField(choices=Source.values)  # type: ignore[assignment]
 
 

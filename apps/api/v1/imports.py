@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from apps.api.parsers import Json
 from apps.api.resources import Collection, Resource
-from apps.api.serializers import Strict
+from apps.api.serializers import Strict, Upload
 from apps.tenant.imports import services
 from apps.tenant.imports.models import Import, ImportRow
 from apps.tenant.imports.preparing import progress_of
@@ -52,7 +52,7 @@ class OneImportSerializer(ImportSerializer):
 
 
 class UploadSerializer(Strict):
-    file = serializers.FileField(allow_empty_file=True, max_length=400)
+    file = Upload(allow_empty_file=True, max_length=400)
 
 
 class ReadingSerializer(Strict):

@@ -10,9 +10,11 @@ from rest_framework.response import Response
 
 from apps.api.resources import Collection, Item, Resource
 from apps.api.serializers import PersonName, Strict, StrictModel
+from apps.api.v1.evidence import EvidenceSerializer
 from apps.core.clock import today_of
+from apps.core.errors import Refused
 from apps.tenant.change import selectors, services
-from apps.tenant.change.models import Evidence, ToolChange, ToolTask
+from apps.tenant.change.models import ToolChange, ToolTask
 from apps.tenant.inventory.models import Application
 
 APPLICATIONS = Application.objects.in_use
@@ -32,17 +34,6 @@ class TaskSerializer(StrictModel):
     def to_representation(self, instance: Any) -> dict[str, Any]:
         instance.done = instance.done_at is not None
         return super().to_representation(instance)
-
-
-class EvidenceSerializer(StrictModel):
-    """Words, a link, or both; files are added on the page."""
-
-    given_by = serializers.StringRelatedField(read_only=True)  # type: ignore[var-annotated]
-
-    class Meta:
-        model = Evidence
-        fields: ClassVar[list[str]] = ["id", "words", "link", "file_name", "given_by", "given_at"]
-        read_only_fields: ClassVar[list[str]] = ["file_name", "given_at"]
 
 
 class ToolChangeSerializer(StrictModel):
@@ -122,7 +113,8 @@ class ToolChangePart(Resource):
 
     def whole(self, status_code: int = 200, *, pk: int | None = None) -> Response:
         change = self.own() if pk is None else _changes().get(pk=pk)
-        return Response(ToolChangeSerializer(change).data, status=status_code)
+        shown = ToolChangeSerializer(change, context=self.get_serializer_context())
+        return Response(shown.data, status=status_code)
 
 
 class ToolTasks(ToolChangePart):
@@ -163,14 +155,28 @@ class ToolTaskItem(ToolChangePart):
 
 
 class ToolEvidence(ToolChangePart):
-    """POST adds evidence that the staging test was passed."""
+    """POST adds evidence that the staging test was passed, as JSON or, with a file, as multipart."""
 
     serializer_class = EvidenceSerializer
+
+    @extend_schema(responses=EvidenceSerializer(many=True))
+    def get(self, request: Request, tool_change_id: int) -> Response:
+        rows = self.paginate_queryset(self.own().evidence.all())
+        return self.get_paginated_response(self.get_serializer(rows, many=True).data)
 
     @extend_schema(responses={201: ToolChangeSerializer})
     def post(self, request: Request, tool_change_id: int) -> Response:
         own, values = self.own(), self.values()
-        services.add_evidence(own, by=self.by, words=values.get("words", ""), link=values.get("link", ""))
+        file = values.get("file")
+        if len(self.asked.FILES.getlist("file")) > 1:
+            raise Refused("Send one file at a time.", field="file")
+        services.add_evidence(
+            own,
+            by=self.by,
+            words=values.get("words", ""),
+            link=values.get("link", ""),
+            file=(file.name, file.read()) if file else None,
+        )
         return self.whole(status.HTTP_201_CREATED)
 
 

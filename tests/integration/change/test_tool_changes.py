@@ -128,6 +128,8 @@ def test_evidence_is_words_a_link_or_a_file(desk, harbor, started, visit):
     assert desk.post(add, {"link": "javascript:alert(1)"}).status_code == 422
     empty = desk.post(add, {"file": SimpleUploadedFile("a.txt", b"")})
     assert "The file is empty" in empty.content.decode()
+    program = desk.post(add, {"file": SimpleUploadedFile("setup.exe", b"x")})
+    assert (program.status_code, "A program is no evidence" in program.content.decode()) == (422, True)
     desk.post(add, {"file": SimpleUploadedFile("protocol.html", b"<script>alert(1)</script>")})
     with client_scope(harbor):
         row = Evidence.objects.get()

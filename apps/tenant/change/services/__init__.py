@@ -1,7 +1,7 @@
 """Writes of change management and of changes of tools. Form, paste and API give the same plain values."""
 
 from apps.tenant.change.services.adoption import Counted, record_adoption, remove_adoption_day
-from apps.tenant.change.services.evidence import add_evidence, remove_evidence
+from apps.tenant.change.services.evidence import add_evidence, refuse_large, remove_evidence
 from apps.tenant.change.services.messages import (
     add_message,
     change_message,
@@ -44,6 +44,7 @@ __all__ = [
     "name_champion",
     "note_day",
     "record_adoption",
+    "refuse_large",
     "release_champion",
     "remove_adoption_day",
     "remove_evidence",

@@ -21,6 +21,13 @@ from apps.tenant.history.services import record
 
 LARGEST = 10 * 1024 * 1024
 MOST = 20
+LONGEST_NAME = 200
+# A colleague who opens one would run it.
+PROGRAMS = (
+    *(".app", ".apk", ".bat", ".cmd", ".com", ".cpl", ".dll", ".dmg", ".exe", ".hta", ".jar", ".js", ".jse", ".lnk"),
+    *(".msi", ".msix", ".pif", ".ps1", ".reg", ".scr", ".sh", ".vbe", ".vbs", ".wsf"),
+)
+PROGRAM_SIGNS = (b"MZ", b"\x7fELF")
 
 
 @transaction.atomic
@@ -59,12 +66,27 @@ def remove_evidence(row: Evidence, *, by: User) -> None:
         transaction.on_commit(lambda: default_storage.delete(stored))
 
 
+def refuse_large(size: int) -> None:
+    """size: bytes; also before the file is read."""
+    if size > LARGEST:
+        raise Refused(f"The file is larger than {LARGEST // 1024 // 1024} MB. Link to it instead.", field="file")
+
+
 def _store(name: str, content: bytes) -> tuple[str, str]:
     """Where it lies, and what it is called on the reader's side."""
     if not content:
         raise Refused("The file is empty. Check that you chose the right one.", field="file")
-    if len(content) > LARGEST:
-        raise Refused(f"The file is larger than {LARGEST // 1024 // 1024} MB. Link to it instead.", field="file")
-    plain = "".join(sign for sign in PurePath(name.replace("\\", "/")).name if sign.isprintable()).strip()[:200]
+    refuse_large(len(content))
+    plain = _plain_name(name)
+    if plain.name.lower().endswith(PROGRAMS) or (content.startswith(PROGRAM_SIGNS) and b"\0" in content[:64]):
+        raise Refused("A program is no evidence. Add a test protocol, a table or a picture.", field="file")
     where = f"{folder_of(active_schema())}/evidence/{uuid4()}"
-    return default_storage.save(where, ContentFile(content)), plain or "evidence"
+    return default_storage.save(where, ContentFile(content)), str(plain)
+
+
+def _plain_name(name: str) -> PurePath:
+    """Without folders and signs that nobody sees; a long one keeps its ending."""
+    seen = "".join(sign for sign in name.replace("\\", "/") if sign.isprintable())
+    plain = PurePath(PurePath(seen).name.strip(" .") or "evidence")
+    ending = plain.suffix[:20]
+    return PurePath(f"{plain.stem[: LONGEST_NAME - len(ending)]}{ending}")

@@ -1,8 +1,7 @@
 """Changes of tools."""
 
 from django.contrib import messages
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -11,6 +10,7 @@ from apps.core.forms import tried
 from apps.core.http import Request, whole_number
 from apps.methods.tool_change import suggest
 from apps.tenant.change import access, services
+from apps.tenant.change.downloads import evidence_download
 from apps.tenant.change.forms import DoneForm, DropForm, EvidenceForm, TaskForm, ToolChangeForm
 from apps.tenant.change.models import ToolChange
 from apps.tenant.change.pages.forms import FormPage, Names, people_names
@@ -129,12 +129,7 @@ def add_evidence(request: Request, tool_change_id: int) -> HttpResponse:
 
 
 def evidence_file(request: Request, evidence_id: int) -> HttpResponseBase:
-    """Always as a download: whatever somebody uploaded is never shown as a page of ours."""
-    row = access.evidence_or_404(request, evidence_id)
-    if not row.stored or not default_storage.exists(row.stored):
-        raise Http404
-    file = default_storage.open(row.stored, "rb")
-    return FileResponse(file, as_attachment=True, filename=row.file_name, content_type="application/octet-stream")
+    return evidence_download(access.evidence_or_404(request, evidence_id))
 
 
 def remove_evidence(request: Request, evidence_id: int) -> HttpResponse:

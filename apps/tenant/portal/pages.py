@@ -1,8 +1,9 @@
 """What the portal's templates may use: nothing but what was published."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from apps.core.access import Right, allowed
 from apps.core.clock import today_of
+from apps.core.display import manner_of
 from apps.core.http import Request
 from apps.core.listing import Link
 from apps.methods.capacity import LIMIT
@@ -31,8 +33,9 @@ from apps.tenant.roadmap.selectors import (
     snapshot_of,
     sponsors_of,
     version_before,
+    with_milestones,
 )
-from apps.tenant.roadmap.snapshot import Bar, Snapshot
+from apps.tenant.roadmap.snapshot import Bar, Point, Snapshot
 
 SHOWN_AT_HOME = 5
 SHOWN_WINS = 3
@@ -54,6 +57,16 @@ class Item:
     phase: str = ""
     comments: int = 0
     is_new: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reached:
+    """A milestone in a list, and whether it was reached."""
+
+    bar: Bar
+    point: Point
+    word: str
+    tone: str
 
 
 @dataclass(frozen=True)
@@ -106,6 +119,7 @@ class HomePage:
 class VersionPage:
     decision: Decision
     items: Sequence[Item]
+    milestones: Sequence[Reached]
     at_limit: Sequence[AtLimit]
     threads: Sequence[Thread]
     comment: CommentForm
@@ -118,6 +132,7 @@ class VersionPage:
 class InitiativePage:
     version: RoadmapVersion
     item: Item
+    milestones: Sequence[Reached]
     waits_for: Sequence[Bar]
     threads: Sequence[Thread]
     comment: CommentForm
@@ -160,6 +175,7 @@ def version_page(request: Request, version: RoadmapVersion, *, comment: CommentF
     return VersionPage(
         decision=decision,
         items=items_of(decision, today, threads),
+        milestones=milestones_of(decision.snapshot.committed, today),
         at_limit=at_limit_of(decision.snapshot, capacity_of(decision.snapshot), today),
         threads=threads,
         comment=comment or CommentForm(),
@@ -173,10 +189,12 @@ def initiative_page(
 ) -> InitiativePage:
     threads = [one for one in selectors.list_threads(version) if one.comment.initiative_id == bar.id]
     snapshot = snapshot_of(version)
-    word, tone = words.progress(bar, today_of(request.client))
+    today = today_of(request.client)
+    word, tone = words.progress(bar, today)
     return InitiativePage(
         version=version,
         item=Item(bar=bar, word=word, tone=tone, phase=snapshot.phase_of(bar)),
+        milestones=milestones_of([bar], today),
         waits_for=[found for pk in bar.depends_on if (found := snapshot.bar(pk))],
         threads=threads,
         comment=comment or CommentForm(initial={"initiative": bar.id}),
@@ -190,11 +208,12 @@ def decision_on(request: Request, version: RoadmapVersion) -> Decision:
     status, tone = STATUS[VersionStatus(version.status)]
     is_waiting = version.status == VersionStatus.PROPOSED
     may_decide = is_waiting and allowed(request, Right.PORTAL_APPROVE)
+    manner = manner_of(request.client)
     return Decision(
         version=version,
         before=before,
         snapshot=snapshot,
-        changes=changes_between(snapshot_of(before) if before else None, snapshot),
+        changes=with_milestones(changes_between(snapshot_of(before) if before else None, snapshot), manner),
         status=status,
         tone=tone,
         may_decide=may_decide,
@@ -221,6 +240,13 @@ def items_of(decision: Decision, today: date, threads: Sequence[Thread] = ()) ->
             )
         )
     return made
+
+
+def milestones_of(bars: Iterable[Bar], today: date) -> list[Reached]:
+    """Earliest first."""
+    found = sorted(((point.on, bar.id, bar, point) for bar in bars for point in bar.milestones), key=itemgetter(0, 1))
+    made = [(bar, point, words.reached(point, today)) for _, _, bar, point in found]
+    return [Reached(bar=bar, point=point, word=word, tone=tone) for bar, point, (word, tone) in made]
 
 
 def report_links() -> list[ReportLink]:

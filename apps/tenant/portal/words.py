@@ -4,7 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from apps.tenant.roadmap.models import State
-from apps.tenant.roadmap.snapshot import Bar
+from apps.tenant.roadmap.snapshot import Bar, Point
 
 
 def greeting(now: datetime, time_zone: str) -> str:
@@ -29,6 +29,13 @@ def progress(bar: Bar, today: date) -> tuple[str, str]:
     if bar.state == State.BUILDING:
         return "Being built", "busy"
     return "Planned", ""
+
+
+def reached(point: Point, today: date) -> tuple[str, str]:
+    """The word and tone of a milestone, as it stood in the version."""
+    if point.is_done:
+        return "Reached", "good"
+    return ("Open", "warn") if point.on < today else ("Planned", "")
 
 
 def _parallel(bar: Bar, today: date) -> str:

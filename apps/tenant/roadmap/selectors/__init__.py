@@ -1,6 +1,6 @@
 """Reads of the roadmap. A list costs the same number of queries whatever its length."""
 
-from apps.tenant.roadmap.selectors.changes import sentences
+from apps.tenant.roadmap.selectors.changes import sentences, with_milestones
 from apps.tenant.roadmap.selectors.figures import gantt_data, gantt_figure
 from apps.tenant.roadmap.selectors.initiatives import (
     Choice,
@@ -75,5 +75,6 @@ __all__ = [
     "snapshot_of",
     "sponsors_of",
     "version_before",
+    "with_milestones",
     "with_risks",
 ]

@@ -1,6 +1,7 @@
 """What changed between two versions, in sentences: dates, what is new or gone, and what else was agreed on."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from apps.core.display import Manner, day, money
 from apps.figures.numerals import listed
@@ -19,6 +20,18 @@ def sentences(changes: Changes, old: Snapshot, new: Snapshot, manner: Manner) ->
     if new.limit_reason and new.limit_reason != old.limit_reason:
         said.append(f"More than three run at once. Reason: “{new.limit_reason}”")
     return said
+
+
+def with_milestones(changes: Changes, manner: Manner) -> Changes:
+    """The same, with what became of the milestones of those that are in both."""
+
+    def told(rows: Iterable[Change]) -> tuple[Change, ...]:
+        return tuple(
+            replace(one, milestones=tuple(_milestones(one.before, one.bar, manner))) if one.before else one
+            for one in rows
+        )
+
+    return replace(changes, moved=told(changes.moved), unchanged=told(changes.unchanged))
 
 
 def _added(bar: Bar, manner: Manner) -> str:

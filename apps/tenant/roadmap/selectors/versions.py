@@ -71,11 +71,15 @@ def approved_value() -> ApprovedValue | None:
 
 @dataclass(frozen=True)
 class Change:
-    """One initiative in a comparison: how it stands now, how it stood, and by how much it moved in words."""
+    """One initiative in a comparison: how it stands now, how it stood, and by how much it moved in words.
+
+    milestones: what became of its milestones, in words, where that was asked for.
+    """
 
     bar: Bar
     before: Bar | None = None
     moved: str = ""
+    milestones: tuple[str, ...] = ()
 
     @property
     def live_moved(self) -> bool:

@@ -20,6 +20,8 @@ def documented_patterns() -> list[URLPattern]:
         path("api/v1/catalog/products/", catalog.Products.as_view()),
         path("api/v1/catalog/products/<int:product_id>/", catalog.ProductItem.as_view()),
         path("api/v1/catalog/products/<int:product_id>/restore/", catalog.ProductRestore.as_view()),
+        path("api/v1/catalog/metrics/", catalog.FirmMetrics.as_view()),
+        path("api/v1/catalog/metrics/<int:firm_metric_id>/", catalog.FirmMetricItem.as_view()),
         path("api/v1/signals/<str:signal_key>/", signals.Signals.as_view()),
     ]
     return [*public, *(path(PREFIX + str(pattern.pattern), pattern.callback) for pattern in client_patterns)]

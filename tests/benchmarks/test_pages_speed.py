@@ -20,9 +20,10 @@ from django.test.utils import CaptureQueriesContext
 from apps.core.access import Right, Role
 from apps.core.tenancy.context import client_scope
 from apps.shared.accounts.models import User
+from apps.shared.catalog.models import MetricKind
 from apps.shared.clients.models import Client
 from apps.tenant.roadmap.models import RoadmapVersion
-from apps.tenant.roi.models import Metric, MetricKind
+from apps.tenant.roi.models import Metric
 from tests.benchmarks.reference import REFERENCE, SMALL
 from tests.benchmarks.reference_later import fill
 from tests.factories import join_client

@@ -13,7 +13,7 @@ from apps.api.resources import Collection, Item, Resource
 from apps.api.serializers import Strict, StrictModel
 from apps.shared.catalog import metric_services, services
 from apps.shared.catalog.models import FirmMetric, Product, ProductPrice
-from apps.shared.catalog.selectors import Wanted, list_products, own_metrics
+from apps.shared.catalog.selectors import Wanted, list_products, with_changes
 from apps.shared.catalog.vocabulary import category_label, vocabulary
 
 
@@ -119,9 +119,14 @@ class ProductRestore(Resource):
 
 
 class FirmMetricSerializer(StrictModel):
+    """changed_by, changed_at: the last act; null for one from before acts were kept."""
+
+    changed_by = serializers.CharField(source="latest.by", read_only=True, default=None, allow_null=True)
+    changed_at = serializers.DateTimeField(source="latest.at", read_only=True, default=None, allow_null=True)
+
     class Meta:
         model = FirmMetric
-        fields = ["id", *metric_services.FIELDS]
+        fields = ["id", *metric_services.FIELDS, "changed_by", "changed_at"]
         extra_kwargs: ClassVar[dict[str, Any]] = {"name": {"validators": []}}
 
 
@@ -131,10 +136,10 @@ class FirmMetrics(Collection):
     serializer_class = FirmMetricSerializer
 
     def get_queryset(self) -> QuerySet[FirmMetric]:
-        return own_metrics(self.asked.firm)
+        return with_changes(self.asked.firm).filter(is_archived=False)
 
     def add(self, values: dict[str, Any]) -> FirmMetric:
-        return metric_services.add_metric(self.asked.firm, values)
+        return metric_services.add_metric(self.asked.firm, values, by=self.by)
 
 
 class FirmMetricItem(Item):
@@ -144,10 +149,10 @@ class FirmMetricItem(Item):
     key = "firm_metric_id"
 
     def get_queryset(self) -> QuerySet[FirmMetric]:
-        return own_metrics(self.asked.firm)
+        return with_changes(self.asked.firm).filter(is_archived=False)
 
     def change(self, item: FirmMetric, values: dict[str, Any]) -> FirmMetric:
-        return metric_services.change_metric(item, values)
+        return metric_services.change_metric(item, values, by=self.by)
 
     def remove(self, item: FirmMetric) -> None:
-        metric_services.archive_metric(item)
+        metric_services.archive_metric(item, by=self.by)

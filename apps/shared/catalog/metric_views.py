@@ -9,19 +9,20 @@ from apps.methods.metric_library import LIBRARY
 from apps.shared.catalog import access, metric_services
 from apps.shared.catalog.metric_forms import FirmMetricForm
 from apps.shared.catalog.models import FirmMetric
-from apps.shared.catalog.selectors import own_metrics
+from apps.shared.catalog.selectors import own_metrics, with_changes
 
 
 def metrics(request: HttpRequest) -> HttpResponse:
     """Posting adds one of the firm's own."""
     firm, form = access.own_firm(request), FirmMetricForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        made = tried(form, lambda: metric_services.add_metric(firm, form.values()))
+        made = tried(form, lambda: metric_services.add_metric(firm, form.values(), by=access.person(request)))
         if made:
             messages.success(request, f"{made} added. It can be chosen at every client now.")
             return redirect("firm-metrics")
-    own = own_metrics(firm)
-    page = {"own": own, "library": list(LIBRARY.values()), "form": form}
+    every = with_changes(firm)
+    own, gone = ([one for one in every if one.is_archived == archived] for archived in (False, True))
+    page = {"own": own, "gone": gone, "library": list(LIBRARY.values()), "form": form}
     return render(request, "catalog/metrics.html", page, status=422 if form.errors else 200)
 
 
@@ -30,14 +31,15 @@ def metric(request: HttpRequest, firm_metric_id: int) -> HttpResponse:
     found = _own_or_404(request, firm_metric_id)
     form = FirmMetricForm(request.POST or None, instance=found)
     posted = request.method == "POST" and form.is_valid()
-    if posted and tried(form, lambda: metric_services.change_metric(found, form.values())):
+    if posted and tried(form, lambda: metric_services.change_metric(found, form.values(), by=access.person(request))):
         messages.success(request, f"{found} saved.")
         return redirect("firm-metrics")
-    return render(request, "catalog/metric.html", {"metric": found, "form": form}, status=422 if form.errors else 200)
+    page = {"metric": found, "form": form, "changes": found.changes.select_related("by")}
+    return render(request, "catalog/metric.html", page, status=422 if form.errors else 200)
 
 
 def archive_metric(request: HttpRequest, firm_metric_id: int) -> HttpResponse:
-    found = metric_services.archive_metric(_own_or_404(request, firm_metric_id))
+    found = metric_services.archive_metric(_own_or_404(request, firm_metric_id), by=access.person(request))
     messages.success(request, f"{found} is no longer offered. What is measured by it stays.")
     return redirect("firm-metrics")
 

@@ -118,37 +118,45 @@ class ProductPrice(models.Model):
         return "Free" if low == high == "0" else f"{amount} {self.get_per_display()}"
 
 
-class ProductChange(models.Model):
-    """Who of a firm added, changed, archived or restored one of its own products, and what was there before."""
+class Verb(models.TextChoices):
+    ADDED = "added", "added"
+    CHANGED = "changed", "changed"
+    ARCHIVED = "archived", "archived"
+    RESTORED = "restored", "restored"
 
-    class Verb(models.TextChoices):
-        ADDED = "added", "added"
-        CHANGED = "changed", "changed"
-        ARCHIVED = "archived", "archived"
-        RESTORED = "restored", "restored"
 
-    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="changes")
+class OwnChange(models.Model):
+    """Who of a firm added, changed, archived or restored something of its own, and what was there before."""
+
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     verb = models.CharField(max_length=8, choices=Verb)
-    differences = models.JSONField(default=list)  # [{"field", "before", "after"}], in words
+    differences = models.JSONField(default=list)  # [{"field", "label", "before", "after"}], in words
 
     class Meta:
+        abstract = True
         ordering = ["-at", "-pk"]
+
+
+class ProductChange(OwnChange):
+    """Of one of its own products."""
+
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="changes")
+
+
+class MetricKind(models.TextChoices):
+    TIME = "time", "Time study"
+    ERROR_RATE = "error_rate", "Error audit"
+    COUNT = "count", "Count"
+    SURVEY = "survey", "Survey"
 
 
 class FirmMetric(models.Model):
     """A metric of the firm's own, described once and chosen at each client. What is measured there stays there."""
 
-    class Kind(models.TextChoices):
-        TIME = "time", "Time study"
-        ERROR_RATE = "error_rate", "Error audit"
-        COUNT = "count", "Count"
-        SURVEY = "survey", "Survey"
-
     firm = models.ForeignKey(Firm, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(max_length=120)
-    kind = models.CharField("how it is measured", max_length=10, choices=Kind)
+    kind = models.CharField("how it is measured", max_length=10, choices=MetricKind)
     unit = models.CharField(max_length=40, blank=True)
     higher_is_better = models.BooleanField("a higher value is better", default=False)
     goal_limit = models.DecimalField(
@@ -176,3 +184,14 @@ class FirmMetric(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def latest(self) -> "FirmMetricChange | None":
+        """The last act; None for one from before acts were kept."""
+        return next(iter(self.changes.all()), None)
+
+
+class FirmMetricChange(OwnChange):
+    """Of one of its own metrics."""
+
+    metric = models.ForeignKey(FirmMetric, on_delete=models.CASCADE, related_name="changes")

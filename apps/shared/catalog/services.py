@@ -13,7 +13,7 @@ from django.utils.text import capfirst, slugify
 
 from apps.core.errors import Conflict, Refused
 from apps.shared.accounts.models import Firm, User
-from apps.shared.catalog.models import Product, ProductChange, ProductPrice
+from apps.shared.catalog.models import Product, ProductChange, ProductPrice, Verb
 from apps.shared.catalog.names import name_key, name_keys
 from apps.shared.catalog.selectors import find_product, products
 from apps.shared.catalog.vocabulary import category_label, vocabulary
@@ -25,7 +25,6 @@ PLAIN = (*TEXTS, *FACTS, *LISTS)
 PRICE_FIELDS = ("low", "high", "currency", "per", "note", "source", "sourced_on")
 LONGEST_WORD = 80
 ANSWERS = {True: "yes", False: "no", None: "unknown"}
-Verb = ProductChange.Verb
 
 
 @transaction.atomic
@@ -97,7 +96,7 @@ def _set_archived(product: Product, by: User, *, archived: bool) -> None:
     _keep(Verb.ARCHIVED if archived else Verb.RESTORED, product, by)
 
 
-def _keep(verb: ProductChange.Verb, product: Product, by: User, changes: Iterable[Mapping[str, str]] = ()) -> None:
+def _keep(verb: Verb, product: Product, by: User, changes: Iterable[Mapping[str, str]] = ()) -> None:
     now = timezone.now()
     Product.objects.filter(pk=product.pk).update(changed_at=now)
     ProductChange.objects.create(product=product, by=by, at=now, verb=verb, differences=list(changes))

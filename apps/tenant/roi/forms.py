@@ -13,10 +13,11 @@ from apps.core.forms import DateField, VersionField, refused
 from apps.methods.measurement import Better
 from apps.methods.metric_library import Standard
 from apps.shared.accounts.models import User
+from apps.shared.catalog.models import MetricKind
 from apps.tenant.registry.models import Integration
 from apps.tenant.roadmap.models import Initiative
 from apps.tenant.roi.columns import LARGEST_FILE, number_of, numbers_in
-from apps.tenant.roi.models import BusinessCase, Metric, MetricKind, PhaseOfStudy
+from apps.tenant.roi.models import BusinessCase, Metric, PhaseOfStudy
 from apps.tenant.roi.selectors import flow_called, flow_words
 from apps.tenant.roi.services import PLAIN, TERMS
 

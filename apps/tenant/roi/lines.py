@@ -13,11 +13,12 @@ from apps.methods.finance import Kind, YearlyLine
 from apps.methods.handoffs import MONTHS_PER_YEAR, WEEKS_PER_YEAR, occurrences_per_year
 from apps.methods.measurement import Comparison, Verdict, WonBack
 from apps.methods.ranges import Case, Range
+from apps.shared.catalog.models import MetricKind
 from apps.tenant.flows.lines import FlowLine
 from apps.tenant.registry.models import IntegrationStatus
 from apps.tenant.roadmap.lines import InitiativeLine
 from apps.tenant.roadmap.models import State
-from apps.tenant.roi.models import Metric, MetricKind
+from apps.tenant.roi.models import Metric
 from apps.tenant.roi.own_lines import OwnLine
 
 NOTHING = Range.exactly(Decimal(0))

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from apps.core.fields import UserField
+from apps.shared.catalog.models import MetricKind
 from apps.tenant.flows.models import Flow
 from apps.tenant.history.tracking import track
 from apps.tenant.registry.models import Integration
@@ -16,13 +17,6 @@ from apps.tenant.roadmap.models import ZERO, Initiative
 LONGEST_HORIZON = 120
 LONGEST_YEARS = LONGEST_HORIZON // 12
 PERCENT = [ZERO, MaxValueValidator(Decimal(100))]
-
-
-class MetricKind(models.TextChoices):
-    TIME = "time", "Time study"
-    ERROR_RATE = "error_rate", "Error audit"
-    COUNT = "count", "Count"
-    SURVEY = "survey", "Survey"
 
 
 @track

@@ -16,11 +16,12 @@ from apps.figures.numerals import plural
 from apps.methods.measurement import MINIMUM_SAMPLE, Better
 from apps.methods.rounding import half_up
 from apps.shared.accounts.models import User
+from apps.shared.catalog.models import MetricKind
 from apps.tenant.flows.models import Flow
 from apps.tenant.history.services import differences, record
 from apps.tenant.registry.models import Integration
 from apps.tenant.roadmap.models import Initiative
-from apps.tenant.roi.models import BusinessCase, Metric, MetricKind, Observation, PhaseOfStudy
+from apps.tenant.roi.models import BusinessCase, Metric, Observation, PhaseOfStudy
 from apps.tenant.roi.selectors import standard_called
 
 MOST_AT_ONCE = 10_000

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 
 from apps.methods.studies import MILLISECONDS
-from apps.tenant.roi.models import MetricKind, PhaseOfStudy
+from apps.shared.catalog.models import MetricKind
+from apps.tenant.roi.models import PhaseOfStudy
 from apps.tenant.roi.studies_services import LONGEST
 
 WRONG = ["Typing error", "Wrong value", "Missing", "Entered twice", "Other"]

@@ -15,9 +15,10 @@ from apps.core.listing import Link
 from apps.core.tenancy.links import client_url
 from apps.figures.qr import render_qr
 from apps.methods.studies import MILLISECONDS, readable, readable_mean
+from apps.shared.catalog.models import MetricKind
 from apps.tenant.flows.models import Flow
 from apps.tenant.roi.lines import MetricLine
-from apps.tenant.roi.models import Metric, MetricKind, Observation, PhaseOfStudy
+from apps.tenant.roi.models import Metric, Observation, PhaseOfStudy
 from apps.tenant.roi.studies_forms import KINDS, WRONG, CheckForm, TimingForm
 from apps.tenant.roi.studies_selectors import Offer, SoFar, is_frozen, offer_of, offers_for, so_far, studies_of
 from apps.tenant.roi.studies_services import phase_of

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from apps.methods.studies import MILLISECONDS, Study, SuggestedMinutes, sample_check, suggest_minutes, time_study
+from apps.shared.catalog.models import MetricKind
 from apps.shared.clients.models import Client
 from apps.tenant.roi.lines import MetricLine
-from apps.tenant.roi.models import Metric, MetricKind, Observation, PhaseOfStudy
+from apps.tenant.roi.models import Metric, Observation, PhaseOfStudy
 from apps.tenant.roi.selectors import metric_line, metric_lines
 
 LATEST = 12

@@ -7,11 +7,12 @@ from django.db import transaction
 from apps.core.errors import Conflict, Refused
 from apps.methods.studies import MILLISECONDS, in_unit
 from apps.shared.accounts.models import User
+from apps.shared.catalog.models import MetricKind
 from apps.shared.clients.models import Client
 from apps.tenant.flows.models import Flow
 from apps.tenant.flows.services import change_flow
 from apps.tenant.history.services import record
-from apps.tenant.roi.models import Metric, MetricKind, Observation, PhaseOfStudy
+from apps.tenant.roi.models import Metric, Observation, PhaseOfStudy
 from apps.tenant.roi.services import add_audit, add_metric, add_values, path_of
 from apps.tenant.roi.studies_selectors import Offer, offer_of
 

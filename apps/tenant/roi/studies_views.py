@@ -12,10 +12,11 @@ from django.urls import reverse
 from apps.core.errors import Refused
 from apps.core.forms import noticed, refused
 from apps.core.http import Request, whole_number
+from apps.shared.catalog.models import MetricKind
 from apps.tenant.flows.models import Flow
 from apps.tenant.roi import access
 from apps.tenant.roi import studies_services as services
-from apps.tenant.roi.models import Metric, MetricKind
+from apps.tenant.roi.models import Metric
 from apps.tenant.roi.services import remove_observation
 from apps.tenant.roi.studies_forms import CheckForm, KindForm, TimingForm
 from apps.tenant.roi.studies_pages import ADDRESSES, flow_studies_page, study_page

@@ -10,12 +10,13 @@ from apps.core.clock import today_of
 from apps.core.forms import noticed, tried
 from apps.core.http import Request
 from apps.figures.numerals import plural
+from apps.shared.catalog.models import MetricKind
 from apps.tenant.roadmap.selectors import sponsors_of
 from apps.tenant.roadmap.services import change_initiative
 from apps.tenant.roi import access, pages, selectors, services, signing_services
 from apps.tenant.roi.benchmarks import BENCHMARKS
 from apps.tenant.roi.forms import AssumptionsForm, MoneyForm, PhaseForm, SignForm
-from apps.tenant.roi.models import Metric, MetricKind, PhaseOfStudy
+from apps.tenant.roi.models import Metric, PhaseOfStudy
 from apps.tenant.roi.pages.studies import entry_form, metric_form
 from apps.tenant.roi.selectors.firm import firm_figures
 from apps.tenant.roi.workbook import workbook_of

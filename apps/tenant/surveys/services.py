@@ -12,10 +12,11 @@ from apps.core.errors import Conflict, Refused
 from apps.methods.anonymity import LEAST, batch_of
 from apps.methods.survey_scores import POINTS
 from apps.shared.accounts.models import User
+from apps.shared.catalog.models import MetricKind
 from apps.tenant.history.services import differences, record
 from apps.tenant.inventory.models import Department
 from apps.tenant.roadmap.models import Initiative
-from apps.tenant.roi.models import Metric, MetricKind, PhaseOfStudy
+from apps.tenant.roi.models import Metric, PhaseOfStudy
 from apps.tenant.roi.services import add_metric, add_values
 from apps.tenant.surveys.models import Survey, SurveyAnswer, SurveyLink, SurveyRound, SurveyTicket
 from apps.tenant.surveys.selectors import people_values, results_of

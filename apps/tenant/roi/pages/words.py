@@ -7,8 +7,8 @@ from decimal import Decimal
 from apps.core.display import Manner, number
 from apps.methods.measurement import Better, Target, Verdict, target, target_change
 from apps.methods.rounding import short
+from apps.shared.catalog.models import MetricKind
 from apps.tenant.roi.lines import MetricLine, ReturnLine
-from apps.tenant.roi.models import MetricKind
 
 # R: entry errors below 1 %.
 ERROR_TARGET = Decimal("0.01")

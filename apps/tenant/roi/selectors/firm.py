@@ -6,9 +6,9 @@ from decimal import Decimal
 from apps.core.tenancy.context import public_scope
 from apps.methods.firm_medians import Median, firm_median
 from apps.methods.measurement import Verdict
+from apps.shared.catalog.models import MetricKind
 from apps.shared.clients.models import Client, ClientSummary
 from apps.tenant.roi.lines import ReturnOf
-from apps.tenant.roi.models import MetricKind
 from apps.tenant.roi.selectors.cases import business_case_of
 
 LARGEST = Decimal(10**6)

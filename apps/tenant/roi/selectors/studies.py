@@ -8,6 +8,7 @@ from itertools import chain
 
 from django.db.models import QuerySet
 
+from apps.shared.catalog.models import MetricKind
 from apps.shared.clients.models import Client
 from apps.tenant.decisions.models import Opportunity
 from apps.tenant.flows.lines import FlowLine
@@ -15,7 +16,7 @@ from apps.tenant.flows.selectors import flow_costs
 from apps.tenant.roadmap.lines import InitiativeLine
 from apps.tenant.roadmap.selectors import list_initiatives
 from apps.tenant.roi.lines import Measured, MetricLine, sample_of
-from apps.tenant.roi.models import Metric, MetricKind, Observation, PhaseOfStudy
+from apps.tenant.roi.models import Metric, Observation, PhaseOfStudy
 
 Row = tuple[Decimal | None, int | None, int | None]
 

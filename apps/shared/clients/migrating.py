@@ -34,6 +34,7 @@ from apps.core.tenancy.template import (
 )
 from apps.shared.catalog.sync import sync_catalogue
 from apps.shared.clients.models import Client, MigrationState, SchemaTemplate
+from apps.shared.clients.refreshing import refresh_outdated
 from apps.shared.clients.windows import drop_windows, make_windows
 
 LOCK = 0x7468726F  # one run at a time
@@ -63,12 +64,17 @@ class Outcome:
 
 
 def migrate_everything(say: Say) -> Outcome:
-    """Public schema, template, clients. say: takes one line of progress. Nothing is raised for a client's failure."""
+    """Public schema, template, clients, and what the portfolio shows of them.
+
+    say: takes one line of progress. Nothing is raised for a client's failure.
+    """
     with _one_at_a_time():
         migrate_public(say)
         notes = Notes()
         migrate_template(notes, say)
-        return migrate_clients(notes, say)
+        outcome = migrate_clients(notes, say)
+        say(f"portfolio: figures to be worked out again: {refresh_outdated()}")
+        return outcome
 
 
 def migrate_public(say: Say) -> None:

@@ -103,6 +103,8 @@ class ClientSummary(models.Model):
     roadmap = models.JSONField(default=list, db_default=[])
     last_activity_at = models.DateTimeField(null=True)
     refreshed_at = models.DateTimeField(default=timezone.now)
+    # Which figures there were when it was worked out (refreshing.summary_form); "": before that was kept.
+    form = models.CharField(max_length=16, default="", db_default="")
 
 
 class ClientMembership(models.Model):

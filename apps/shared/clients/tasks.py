@@ -3,6 +3,7 @@ from apps.core.tasks import public_task
 from apps.core.tenancy import files
 from apps.shared.clients import setup
 from apps.shared.clients.orphans import report_orphans
+from apps.shared.clients.refreshing import refresh_outdated
 
 
 @public_task
@@ -29,3 +30,4 @@ def erase_files(*, schema_name: str) -> None:
 def tidy_up() -> None:
     outbox.forget_relayed()
     report_orphans()
+    refresh_outdated()

@@ -8,6 +8,7 @@ from django.utils import timezone
 from apps.core.tenancy.context import public_scope
 from apps.methods.stages import NextStep, Progress, Standing, health, needs, next_step, progress
 from apps.shared.clients.models import Client, ClientSummary
+from apps.shared.clients.refreshing import summary_form
 from apps.tenant.history.models import Activity
 from apps.tenant.history.selectors import latest_activities
 from apps.tenant.overview.portfolio_rows import roadmap_rows
@@ -39,6 +40,7 @@ def refresh_summary(client: Client) -> ClientSummary:
         "roadmap": roadmap_rows(),
         "last_activity_at": latest[0].at if latest else None,
         "refreshed_at": timezone.now(),
+        "form": summary_form(),
     }
     with public_scope():
         return ClientSummary.objects.update_or_create(client=client, defaults=values)[0]

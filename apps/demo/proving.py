@@ -24,16 +24,16 @@ def load_proving(client: Client, *, by: User) -> None:
     began = client.engagement_start
     if began is None:
         raise ValueError(f"{client} has no first day to count from.")
-    _describe_own_metric(client.firm)
+    _describe_own_metric(client.firm, by=by)
     _begin_study(began, by=by)
     _book_upkeep(client, by=by)
 
 
-def _describe_own_metric(firm: Firm) -> None:
+def _describe_own_metric(firm: Firm, *, by: User) -> None:
     values = {"name": "Days from deal to invoice", "kind": "count", "unit": "days", "goal_limit": Decimal(2)}
     how = "Count the working days between the won deal and the sent invoice, for the last twenty deals."
     with public_scope():
-        describe_metric(firm, {**values, "how": how})
+        describe_metric(firm, {**values, "how": how}, by=by)
 
 
 def _begin_study(began: date, *, by: User) -> None:

@@ -24,6 +24,20 @@ function busy(form, submitter, on) {
   }
 }
 
+// Leaving a field may save it, and the answer may move the button between press and release: that is a click all the same.
+const STILL = 6;  // pixels
+let pressed = null;
+document.addEventListener("pointerdown", (event) => {
+  const button = event.button === 0 && event.target.closest?.('button[type="submit"]');
+  pressed = button ? { button, x: event.clientX, y: event.clientY } : null;
+});
+document.addEventListener("pointerup", (event) => {
+  const { button, x, y } = pressed || {};
+  pressed = null;
+  const isStill = Math.hypot(event.clientX - x, event.clientY - y) < STILL;
+  if (isStill && button.isConnected && !button.contains(event.target)) button.click();
+});
+
 addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
   for (const form of document.forms) {

@@ -152,6 +152,19 @@ def well_made(page: Page) -> None:
         assert not violations(page)
 
 
+def test_a_press_counts_although_an_answer_moves_the_button(open_as):
+    page = open_as("consultant")
+    page.goto("/clients/harbor-pine/assess/audit/")
+    page.get_by_role("main").get_by_role("button", name="Begin the audit").click()
+    go_on = page.get_by_role("button", name="Save and go on")
+    box = go_on.bounding_box()
+    page.mouse.move(box["x"] + 20, box["y"] + 10)
+    page.mouse.down()
+    page.evaluate("document.querySelector('#audit-form .card').style.height = '600px'")  # as an answer may do
+    page.mouse.up()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Which tools do you use?")
+
+
 def test_it_is_offered_where_nothing_is_known(open_as):
     page = open_as("consultant")
     page.goto("/clients/harbor-pine/")

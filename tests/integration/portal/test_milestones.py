@@ -84,9 +84,9 @@ def test_a_newer_version_tells_what_became_of_them(visit, harbor, roadmap, today
     roadmap.publish()
     html = html_of(visit("sponsor"), harbor, "version", version_number=2)
     old, new = words(today - timedelta(days=2)), words(today + timedelta(days=5))
-    assert f"<p>Milestone First test on {new} instead of {old}.</p>" in html
-    assert "<p>Milestone Handed over is reached.</p>" in html
-    assert "<p>Milestone Pilot agreed was taken out.</p>" in html
+    assert f"<p>Milestone “First test” on {new} instead of {old}.</p>" in html
+    assert "<p>Milestone “Handed over” is reached.</p>" in html
+    assert "<p>Milestone “Pilot agreed” was taken out.</p>" in html
     assert html.count("same dates") == 1
     assert html.count("unchanged") == 1, "Zoho into QuickBooks"
 

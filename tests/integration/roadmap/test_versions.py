@@ -167,9 +167,9 @@ def test_what_changed_is_told_in_sentences(roadmap, harbor, lead):
         "One invoicing tool: phase none → Core.",
         "One invoicing tool: state planned → parallel run.",
         "One invoicing tool: now waits for Stock sync.",
-        "One invoicing tool: milestone List signed on 27 Nov 2026 instead of 20 Nov 2026.",
-        "One invoicing tool: milestone List signed is reached.",
-        "One invoicing tool: milestone Switched off on 9 Dec 2026 is new.",
+        "One invoicing tool: milestone “List signed” on 27 Nov 2026 instead of 20 Nov 2026.",
+        "One invoicing tool: milestone “List signed” is reached.",
+        "One invoicing tool: milestone “Switched off” is new, 9 Dec 2026.",
         "Deal to invoice was taken out.",
     ]
     with client_scope(harbor):

@@ -74,9 +74,10 @@ def _milestones(was: Bar, now: Bar, manner: Manner) -> Iterable[str]:
     for one in now.milestones:
         earlier = before.pop(one.name, None)
         if earlier is None:
-            yield f"milestone {one.name} on {day(one.on, manner)} is new"
-        elif one.on != earlier.on:
-            yield f"milestone {one.name} on {day(one.on, manner)} instead of {day(earlier.on, manner)}"
-        if one.is_done and not (earlier and earlier.is_done):
-            yield f"milestone {one.name} is reached"
-    yield from (f"milestone {name} was taken out" for name in before)
+            yield f"milestone “{one.name}” is new, {day(one.on, manner)}{', reached' if one.is_done else ''}"
+            continue
+        if one.on != earlier.on:
+            yield f"milestone “{one.name}” on {day(one.on, manner)} instead of {day(earlier.on, manner)}"
+        if one.is_done and not earlier.is_done:
+            yield f"milestone “{one.name}” is reached"
+    yield from (f"milestone “{name}” was taken out" for name in before)

@@ -20,3 +20,14 @@ class Conflict(Refused):
     """Somebody else changed it first, or its state does not allow it (HTTP 409)."""
 
     status = 409
+
+
+class Stale(Conflict):
+    """Somebody else changed the row since the person saw it; nothing was written.
+
+    version: of the row as it is now. Whoever has read the refusal may save again with it.
+    """
+
+    def __init__(self, message: str, *, version: int, field: str = "") -> None:
+        super().__init__(message, field=field)
+        self.version = version

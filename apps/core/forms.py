@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
 
-from apps.core.errors import Refused
+from apps.core.errors import Refused, Stale
 
 
 class NamesField(forms.CharField):
@@ -59,7 +59,14 @@ class VersionField(forms.IntegerField):
 
 
 def refused(form: forms.BaseForm, refusal: Refused) -> None:
-    """Show a service's refusal where a person looks for it: at the field it concerns, else above the form."""
+    """Show a service's refusal where a person looks for it: at the field it concerns, else above the form.
+
+    Where somebody else was faster, the form takes the row's version of now, so that saving it once more goes through.
+    """
+    if isinstance(refusal, Stale) and "version" in form.fields:
+        data = form.data.copy()
+        data[form.add_prefix("version")] = refusal.version
+        form.data = data
     form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
 
 

@@ -11,7 +11,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.text import capfirst, slugify
 
-from apps.core.errors import Conflict, Refused
+from apps.core.errors import Refused, Stale
 from apps.shared.accounts.models import Firm, User
 from apps.shared.catalog.models import Product, ProductChange, ProductPrice, Verb
 from apps.shared.catalog.names import name_key, name_keys
@@ -45,9 +45,10 @@ def change_product(product: Product, values: Mapping[str, Any], *, by: User, ver
     """Change the given fields only. Raises Conflict when somebody changed the product since `version`."""
     current = _locked(product)
     if version is not None and version != current.version:
-        raise Conflict(
+        raise Stale(
             f"Somebody else changed {current.name} while you were editing. Their change is kept and shown below; "
-            "check it and save again."
+            "check it and save again.",
+            version=current.version,
         )
     before = _in_words(current, values)
     _apply(current, values)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.core.checking import check_fields
-from apps.core.errors import Conflict, Refused
+from apps.core.errors import Conflict, Refused, Stale
 from apps.shared.accounts.models import User
 from apps.tenant.contracts.content import FIELD_VALUES, TEXTS, content_of
 from apps.tenant.contracts.models import Contract, ContractField, ContractStatus, ContractVersion, FieldType
@@ -178,7 +178,10 @@ def _locked(contract: Contract, version: int | None = None) -> Contract:
         Contract.objects.select_for_update(of=("self",)).select_related("data_object", "owner").get(pk=contract.pk)
     )
     if version is not None and version != current.version:
-        raise Conflict(f"Somebody else changed {current} while you were editing. Check it and save again.")
+        raise Stale(
+            f"Somebody else changed {current} while you were editing. Check it and save again.",
+            version=current.version,
+        )
     return current
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from apps.core.errors import Conflict, Refused
+from apps.core.errors import Refused, Stale
 from apps.shared.accounts.models import User
 from apps.tenant.flows.models import Flow, Process, ProcessStep
 from apps.tenant.flows.selectors import steps_in_use
@@ -39,7 +39,10 @@ def change_process(process: Process, values: Mapping[str, Any], *, by: User, ver
     """Change the given fields only (as in `add_process`). Conflict when somebody changed it since `version`."""
     current = Process.objects.select_for_update().get(pk=process.pk)
     if version is not None and version != current.version:
-        raise Conflict(f"Somebody else changed {current} while you were editing. Check what is shown and save again.")
+        raise Stale(
+            f"Somebody else changed {current} while you were editing. Check what is shown and save again.",
+            version=current.version,
+        )
     names = values.keys() & set(FIELDS)
     before = {name: getattr(current, name) for name in names}
     _apply(current, values)

@@ -8,7 +8,7 @@ from typing import Any, TypedDict
 from django.db import transaction
 from django.utils import timezone
 
-from apps.core.errors import Conflict, Refused
+from apps.core.errors import Refused, Stale
 from apps.shared.accounts.models import User
 from apps.tenant.flows.models import Flow, Process, ProcessStep
 from apps.tenant.history.services import differences, record
@@ -59,9 +59,10 @@ def change_flow(flow: Flow, values: Mapping[str, Any], *, by: User, version: int
     """
     current = Flow.objects.select_for_update().get(pk=flow.pk)
     if version is not None and version != current.version:
-        raise Conflict(
+        raise Stale(
             f"Somebody else changed {current} while you were editing. Their change is kept and shown below; "
-            "check it and save again."
+            "check it and save again.",
+            version=current.version,
         )
     before = snapshot(current, values)
     _apply(current, values)

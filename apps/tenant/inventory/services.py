@@ -6,7 +6,7 @@ from typing import Any, TypedDict, TypeVar
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
-from apps.core.errors import Conflict, Refused
+from apps.core.errors import Refused, Stale
 from apps.shared.accounts.models import User
 from apps.tenant.history.services import differences, record
 from apps.tenant.inventory.models import Application, Capability, DataObject, Department, Holding, Named, Person
@@ -70,9 +70,10 @@ def change_application(
     """
     current = Application.objects.select_for_update().get(pk=application.pk)
     if version is not None and version != current.version:
-        raise Conflict(
+        raise Stale(
             f"Somebody else changed {current.name} while you were editing. Their change is kept and shown below; "
-            "check it and save again."
+            "check it and save again.",
+            version=current.version,
         )
     before = snapshot(current, values)
     _apply(current, values)

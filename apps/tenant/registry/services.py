@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.core.checking import check_fields
-from apps.core.errors import Conflict, Refused
+from apps.core.errors import Conflict, Refused, Stale
 from apps.methods.checklist import POINT_WORDS, CheckPoint, Override, gate
 from apps.shared.accounts.models import User
 from apps.tenant.decisions.models import Consolidation, Decision, Opportunity
@@ -195,7 +195,10 @@ def locked(integration: Integration, version: int | None = None) -> Integration:
     """The row, ours until the transaction ends."""
     current = Integration.objects.select_for_update(of=("self",)).get(pk=integration.pk)
     if version is not None and version != current.version:
-        raise Conflict(f"Somebody else changed {current} while you were editing. Check it and save again.")
+        raise Stale(
+            f"Somebody else changed {current} while you were editing. Check it and save again.",
+            version=current.version,
+        )
     return current
 
 

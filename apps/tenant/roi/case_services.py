@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from apps.core.checking import check_fields
-from apps.core.errors import Conflict, Refused
+from apps.core.errors import Refused, Stale
 from apps.shared.accounts.models import User
 from apps.shared.clients.details import Details, change_client
 from apps.shared.clients.models import Client
@@ -42,7 +42,7 @@ def change_line(line: CaseLine, values: Mapping[str, Any], *, by: User, version:
     """Change the given fields. Conflict when somebody changed the line since `version`."""
     current = CaseLine.objects.select_for_update().get(pk=line.pk)
     if version is not None and version != current.version:
-        raise Conflict(STALE)
+        raise Stale(STALE, version=current.version)
     before = _snapshot(current)
     current.version += 1
     _apply(current, values)

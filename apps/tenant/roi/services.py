@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.core.checking import check_fields
-from apps.core.errors import Conflict, Refused
+from apps.core.errors import Conflict, Refused, Stale
 from apps.figures.numerals import plural
 from apps.methods.measurement import MINIMUM_SAMPLE, Better
 from apps.methods.rounding import half_up
@@ -178,14 +178,17 @@ def change_assumptions(values: Mapping[str, Any], *, by: User, version: int | No
     """Change the given terms of the business case. Conflict when somebody changed them since `version`."""
     current = BusinessCase.objects.select_for_update().first() or BusinessCase()
     if version is not None and version != current.version:
-        raise Conflict("Somebody else changed the assumptions while you were editing. Check them and save again.")
+        raise Stale(
+            "Somebody else changed the assumptions while you were editing. Check them and save again.",
+            version=current.version,
+        )
     before = {name: getattr(current, name) for name in TERMS}
     for name in values.keys() & set(TERMS):
         setattr(current, name, values[name])
     _clean(current, TERMS)
     changes = differences(before, {name: getattr(current, name) for name in TERMS}, BusinessCase)
     if changes:
-        current.version += 1 if current.pk else 0
+        current.version += 1
         current.save()
         record("changed", current, by=by, changes=changes, path="prove/costs/")
     return current

@@ -28,6 +28,10 @@ def test_the_second_of_two_people_loses_nothing(visit, harbor, hubspot, lead):
     assert 'value="9"' in html
     with client_scope(harbor):
         assert Application.objects.get(pk=hubspot.pk).users == 20
+    assert 'name="version" value="2"' in html, "who has read it may save again"
+    assert visit("consultant").post(page, typed | {"version": "2"}).status_code == 302
+    with client_scope(harbor):
+        assert Application.objects.get(pk=hubspot.pk).users == 9
 
 
 def test_saving_without_a_change_writes_no_history(visit, harbor, hubspot, consultant):

@@ -79,6 +79,7 @@ def test_a_row_is_saved_in_place_and_mistakes_come_back(visit, roadmap, harbor):
     stale = browser.post(row, typed | {"version": stock.version})
     assert stale.status_code == 422
     assert "Somebody else changed Stock sync" in stale.content.decode()
+    assert f'name="version" value="{stock.version + 1}"' in stale.content.decode(), "saving again goes through"
     backwards = browser.post(row, typed | {"end": "2026-10-01", "version": stock.version + 1})
     assert backwards.status_code == 422
     assert "live before its build starts" in backwards.content.decode()

@@ -26,12 +26,15 @@ def test_the_defaults(visit, url):
 def test_terms_are_changed_and_a_stale_change_is_told(visit, url, harbor):
     browser = visit("consultant")
     assert browser.post(url, {**TERMS, "version": "1"}).status_code == 302
-    assert browser.post(url, {**TERMS, "horizon_months": "12", "version": "1"}).status_code == 302
-    stale = browser.post(url, {**TERMS, "version": "1"})
+    assert browser.post(url, {**TERMS, "version": "1"}).status_code == 422, "the first ones are somebody's, too"
+    assert browser.post(url, {**TERMS, "horizon_months": "12", "version": "2"}).status_code == 302
+    stale = browser.post(url, {**TERMS, "version": "2"})
     assert stale.status_code == 422
     assert "Somebody else changed" in stale.content.decode()
     with client_scope(harbor):
         assert (assumptions().horizon_months, assumptions().discount_rate) == (12, 8)
+    assert 'name="version" value="3"' in stale.content.decode()
+    assert browser.post(url, {**TERMS, "version": "3"}).status_code == 302, "who has read it may save again"
 
 
 @pytest.mark.parametrize(

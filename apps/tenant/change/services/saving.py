@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import CharField, Model
 
 from apps.core.checking import check_fields
-from apps.core.errors import Conflict
+from apps.core.errors import Stale
 from apps.shared.accounts.models import User
 from apps.tenant.history.services import differences, record
 from apps.tenant.inventory.models import Person
@@ -33,7 +33,10 @@ def person_named(name: str | None) -> Person | None:
 def refuse_changed(row: Any, version: int | None, what: str) -> None:
     """Conflict when somebody saved `row` since `version`."""
     if version is not None and version != row.version:
-        raise Conflict(f"Somebody else changed {what} while you were editing. Check it and save again.")
+        raise Stale(
+            f"Somebody else changed {what} while you were editing. Check it and save again.",
+            version=row.version,
+        )
 
 
 def state_of(row: Any, fields: Iterable[str]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from apps.core.checking import check_fields
-from apps.core.errors import Conflict, Refused
+from apps.core.errors import Refused, Stale
 from apps.methods.rounding import half_up
 from apps.shared.accounts.models import User
 from apps.tenant.decisions.models import Consolidation, Decision
@@ -123,7 +123,10 @@ def path_of(case: Consolidation) -> str:
 def _locked(case: Consolidation, version: int | None = None) -> Consolidation:
     current = Consolidation.objects.select_for_update(of=("self",)).get(pk=case.pk)
     if version is not None and version != current.version:
-        raise Conflict(f"Somebody else changed {current.name} while you were editing. Check it and save again.")
+        raise Stale(
+            f"Somebody else changed {current.name} while you were editing. Check it and save again.",
+            version=current.version,
+        )
     return current
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from apps.core.checking import check_fields
-from apps.core.errors import Conflict, Refused
+from apps.core.errors import Conflict, Refused, Stale
 from apps.shared.accounts.models import User
 from apps.tenant.decisions.models import Decision, Opportunity, Pattern, Regrouping, Tier
 from apps.tenant.decisions.services.remembering import as_they_are, remember
@@ -141,9 +141,10 @@ def path_of(opportunity: Opportunity) -> str:
 def _locked(opportunity: Opportunity, version: int | None = None) -> Opportunity:
     current = Opportunity.objects.select_for_update().get(pk=opportunity.pk)
     if version is not None and version != current.version:
-        raise Conflict(
+        raise Stale(
             f"Somebody else changed {current.name} while you were editing. Their change is kept; check yours against "
-            "it and save again."
+            "it and save again.",
+            version=current.version,
         )
     return current
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from apps.core.checking import check_fields
 from apps.core.clock import today_of
-from apps.core.errors import Conflict, Refused
+from apps.core.errors import Conflict, Refused, Stale
 from apps.methods.reconciliation import POINT_WORDS, WEEKS, CutOverPoint, earliest_cut_over
 from apps.shared.accounts.models import User
 from apps.tenant.decisions.models import Consolidation, CutOverTick, Decision, Reconciliation, ReconciliationMeasure
@@ -161,7 +161,10 @@ def _locked(measure: ReconciliationMeasure, version: int | None) -> Reconciliati
         ReconciliationMeasure.objects.select_for_update(of=("self",)).select_related("consolidation").get(pk=measure.pk)
     )
     if version is not None and version != current.version:
-        raise Conflict(f"Somebody else changed {current.name} while you were editing. Check it and save again.")
+        raise Stale(
+            f"Somebody else changed {current.name} while you were editing. Check it and save again.",
+            version=current.version,
+        )
     return current
 
 

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from apps.core.errors import Conflict, Refused
+from apps.core.errors import Refused, Stale
 from apps.shared.accounts.models import User
 from apps.tenant.decisions.models import Opportunity
 from apps.tenant.history.services import differences, record
@@ -15,7 +15,10 @@ def count_steps(opportunity: Opportunity, steps: int | None, *, by: User, versio
     """How many steps follow the trigger of one run; None: estimated again. Conflict when changed since `version`."""
     current = Opportunity.objects.select_for_update(of=("self",)).get(pk=opportunity.pk)
     if version is not None and version != current.version:
-        raise Conflict(f"Somebody else changed {current} while you were editing. Check it and save again.")
+        raise Stale(
+            f"Somebody else changed {current} while you were editing. Check it and save again.",
+            version=current.version,
+        )
     if steps is not None and not 1 <= steps <= MOST_STEPS:
         raise Refused(f"Between 1 and {MOST_STEPS} steps after the trigger.", field="steps")
     before = {"platform_steps": current.platform_steps}

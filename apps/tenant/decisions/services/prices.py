@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from apps.core.checking import check_fields
-from apps.core.errors import Conflict, Refused
+from apps.core.errors import Refused, Stale
 from apps.shared.accounts.models import User
 from apps.tenant.decisions.models import PriceLine
 from apps.tenant.decisions.supplied import key_of, supplied_prices
@@ -30,7 +30,10 @@ def set_price(values: Mapping[str, Any], *, by: User, version: int | None = None
         raise Refused("Name the platform and its plan.", field="plan" if platform else "platform")
     current = _own(platform, plan)
     if version is not None and version != (current.version if current else 0):
-        raise Conflict(f"Somebody else changed {platform}, {plan} while you were editing. Check it and save again.")
+        raise Stale(
+            f"Somebody else changed {platform}, {plan} while you were editing. Check it and save again.",
+            version=current.version if current else 0,
+        )
     line = current or _from_supplied(platform, plan)
     before = {name: getattr(line, name) for name in PLAIN}
     for name in values.keys() & set(PLAIN):

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from apps.core.checking import check_fields
 from apps.core.days import refuse_far_days
-from apps.core.errors import Conflict, Refused
+from apps.core.errors import Conflict, Refused, Stale
 from apps.methods import claims
 from apps.methods.capacity import LIMIT, find_cycle, over_limit
 from apps.methods.critical_path import in_order
@@ -86,7 +86,10 @@ def change_initiative(
     """Change the given fields only. Conflict when somebody changed it since `version`."""
     current = Initiative.objects.select_for_update().get(pk=initiative.pk)
     if version is not None and version != current.version:
-        raise Conflict(f"Somebody else changed {current.name} while you were editing. Check it and save again.")
+        raise Stale(
+            f"Somebody else changed {current.name} while you were editing. Check it and save again.",
+            version=current.version,
+        )
     before = snapshot(current, values)
     _apply(current, values, by=by)
     changes = differences(_worded(before), _worded(snapshot(current, values)), Initiative)

@@ -3,8 +3,12 @@ function show(dialog) {
   if (dialog && !dialog.open) dialog.showModal();
 }
 
-function showNew(root) {
-  for (const dialog of root.querySelectorAll?.("dialog[data-dialog-now]") || []) show(dialog);
+// Wherever it arrived: a swap may have put it in the place of its parent. Once: what was closed stays closed.
+function showNew() {
+  for (const dialog of document.querySelectorAll("dialog[data-dialog-now]")) {
+    dialog.removeAttribute("data-dialog-now");
+    show(dialog);
+  }
 }
 
 document.addEventListener("click", (event) => {
@@ -36,12 +40,10 @@ document.addEventListener("input", (event) => {
 });
 document.querySelectorAll("form[data-type-name]").forEach(checkName);
 
-document.addEventListener("htmx:after:swap", (event) => {
-  const target = event.detail.ctx?.target;
-  if (target?.isConnected) showNew(target);
-  showNew(document.getElementById("dialogs") || document.createElement("div"));
+document.addEventListener("htmx:after:swap", () => {
+  showNew();
   document.querySelectorAll("form[data-type-name]").forEach(checkName);
 });
 // The server says that the work of a dialog is done.
 document.addEventListener("close-dialog", () => document.querySelectorAll("dialog[open]").forEach((dialog) => dialog.close()));
-showNew(document);
+showNew();

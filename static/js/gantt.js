@@ -1,4 +1,4 @@
-// The roadmap's bars: dragging moves, edges stretch; arrows move by a day, Page Up and Page Down by a week, with Shift the
+// The roadmap's bars: dragging moves, edges stretch; a finger holds a bar before it drags, so that a swipe still scrolls; arrows move by a day, Page Up and Page Down by a week, with Shift the
 // go-live alone, up and down go to the next bar. Without scripts the bar's own page does it.
 import { handleOf, save, say } from "./roadmap-saving.js";
 
@@ -6,10 +6,15 @@ const DAY = 86_400_000;
 const PAUSE = 700;
 const EDGE = 8;
 const LEAST = 4;
+const HOLD = 350;
+const FINGER = 20;
+const TREMBLE = 10;
+const AFTER_TOUCH = 400;
 const STEPS = { ArrowLeft: -1, ArrowRight: 1, PageDown: -7, PageUp: 7 };
 const BARS = ".gantt svg g[data-initiative]";
 const SVG = "http://www.w3.org/2000/svg";
 let drag = null;
+let held = null;
 let typed = null;
 let swallow = false;
 
@@ -126,18 +131,47 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-function edgeAt(bar, clientX) {
+function edgeAt(bar, clientX, width = EDGE) {
   const box = bar.getBoundingClientRect();
-  if (clientX > box.right - EDGE) return "end";
-  return clientX < box.left + EDGE ? "start" : "both";
+  const edge = Math.min(width, box.width / 3);
+  if (clientX > box.right - edge) return "end";
+  return clientX < box.left + edge ? "start" : "both";
+}
+
+// What a finger holds is not moved before HOLD is over; moving earlier means scrolling.
+function hold(begun, event) {
+  const timer = setTimeout(() => {
+    held = null;
+    drag = { ...begun, moved: true };
+    show(drag.one, 0, drag.edge);
+    navigator.vibrate?.(10);
+  }, HOLD);
+  held = { timer, x: event.clientX, y: event.clientY };
+}
+
+function letGo() {
+  clearTimeout(held?.timer);
+  held = null;
+}
+
+function drop() {
+  letGo();
+  leave(drag?.one);
+  drag = null;
 }
 
 document.addEventListener("pointerdown", (event) => {
-  const one = event.button === 0 && event.pointerType !== "touch" && found(event.target);
+  swallow = false;
+  if (!event.isPrimary) drop();
+  const one = event.button === 0 && event.isPrimary && found(event.target);
   if (!one) return;
-  drag = { one, edge: edgeAt(one.bar, event.clientX), from: event.clientX, moved: false };
+  const touched = event.pointerType !== "mouse";
+  const begun = { one, touched, edge: edgeAt(one.bar, event.clientX, touched ? FINGER : EDGE), from: event.clientX };
+  if (touched) hold(begun, event);
+  else drag = begun;
 });
 document.addEventListener("pointermove", (event) => {
+  if (held && Math.hypot(event.clientX - held.x, event.clientY - held.y) > TREMBLE) letGo();
   if (!drag) {
     const bar = event.target.closest?.(BARS);
     if (bar) bar.classList.toggle("is-edge", edgeAt(bar, event.clientX) !== "both");
@@ -150,17 +184,22 @@ document.addEventListener("pointermove", (event) => {
   const units = (event.clientX - drag.from) * (svg.viewBox.baseVal.width / svg.getBoundingClientRect().width);
   show(drag.one, Math.round((units / drag.one.week) * 7), drag.edge);
 });
-document.addEventListener("pointercancel", () => {
-  leave(drag?.one);
-  drag = null;
-});
+document.addEventListener("pointercancel", drop);
 document.addEventListener("pointerup", () => {
   const last = drag;
+  letGo();
   drag = null;
   if (!last?.moved) return;
   swallow = true;
-  setTimeout(() => { swallow = false; }, 0);
+  setTimeout(() => { swallow = false; }, last.touched ? AFTER_TOUCH : 0);
   finish(last.one, last.edge);
+});
+// While a finger drags, the page under it stands still and offers no menu.
+document.addEventListener("touchmove", (event) => {
+  if (drag?.touched && event.cancelable) event.preventDefault();
+}, { passive: false });
+document.addEventListener("contextmenu", (event) => {
+  if (drag?.touched || held) event.preventDefault();
 });
 // The click that ends a drag opens nothing. In the capture phase, before figures.js hears of it.
 document.addEventListener("click", (event) => {

@@ -39,9 +39,7 @@ async function post({ id, values, back, words, focus, isUndo }) {
     report(id, address, words, isUndo ? null : back);
   }
   // The answer may ask something: why so many run at once.
-  const question = document.querySelector("#content dialog[data-dialog-now]:not([open])");
-  if (question) question.showModal();
-  else document.querySelector(focus)?.focus();
+  if (!document.querySelector("#content dialog[open]")) document.querySelector(focus)?.focus();
 }
 
 function report(id, address, words, back) {

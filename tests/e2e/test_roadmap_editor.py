@@ -1,11 +1,14 @@
 """The roadmap as people edit it: drag, keys, undo, board, a fourth, publish, compare. A client of its own."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.conftest import PATIENCE, PHONE
 
 CLIENT = "/clients/orchard-tools"
 TODAY = timezone.localdate()
@@ -130,6 +133,77 @@ def test_keys_move_stretch_and_tell(roadmap):
     wait_for_days(page, "Web shop", start, end)
 
 
+@pytest.fixture
+def finger(roadmap, chromium, product) -> Iterator[Page]:
+    """The same roadmap on a phone with a touch screen."""
+    context = chromium.new_context(
+        base_url=product.url,
+        viewport=PHONE,
+        has_touch=True,
+        is_mobile=True,
+        reduced_motion="reduce",
+        storage_state=roadmap.context.storage_state(),
+    )
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.goto(f"{CLIENT}/plan/roadmap/?zoom=weeks")
+    yield page
+    context.close()
+
+
+class Touch:
+    """One finger on the screen, as the browser itself gets it from a device."""
+
+    def __init__(self, page: Page) -> None:
+        self.session = page.context.new_cdp_session(page)
+
+    def send(self, kind: str, *points: tuple[float, float]) -> None:
+        at = [{"x": x, "y": y} for x, y in points]
+        self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+
+
+def middle(page: Page, name: str) -> tuple[float, float]:
+    bar(page, name).evaluate("one => one.scrollIntoView({block: 'center', inline: 'center'})")
+    box = bar(page, name).bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def test_a_finger_that_holds_a_bar_moves_it(finger):
+    page, touch = finger, Touch(finger)
+    start, end = days(page, "Till")
+    x, y = middle(page, "Till")
+    drawn = page.locator(".gantt svg").bounding_box()
+    view = page.locator(".gantt svg").evaluate("one => one.viewBox.baseVal.width")
+    week = float(page.locator(".gantt svg .plot").get_attribute("data-week") or 0) * drawn["width"] / view
+    touch.send("touchStart", (x, y))
+    expect(page.locator(".gantt svg .ghost")).to_have_count(1)
+    touch.send("touchMove", (x + week / 2, y))
+    touch.send("touchMove", (x + week, y))
+    touch.send("touchEnd")
+    wait_for_days(page, "Till", later(start, 7), later(end, 7))
+    expect(page).to_have_url(re.compile("/plan/roadmap/"))
+    page.locator("#toasts").get_by_role("button", name="Undo").click()
+    page.goto(f"{CLIENT}/plan/roadmap/?zoom=weeks")
+    wait_for_days(page, "Till", start, end)
+
+
+def test_a_finger_that_swipes_over_a_bar_scrolls(finger):
+    page, touch = finger, Touch(finger)
+    start, end = days(page, "Till")
+    x, y = middle(page, "Till")
+    body = page.locator(".gantt .fig-body")
+    before = body.evaluate("one => one.scrollLeft")
+    touch.send("touchStart", (x, y))
+    for step in range(1, 9):
+        touch.send("touchMove", (x - 15 * step, y))
+    expect(page.locator(".gantt svg .ghost")).to_have_count(0)
+    touch.send("touchEnd")
+    page.wait_for_function("([one, was]) => one.scrollLeft > was", arg=[body.element_handle(), before])
+    page.reload()
+    wait_for_days(page, "Till", start, end)
+
+
 def test_two_people_at_one_bar(roadmap, open_as):
     page, other = roadmap, open_as("consultant")
     start, end = days(page, "Stock list")
@@ -175,6 +249,12 @@ def test_a_fourth_at_once_asks_for_its_reason_by_every_way_in(roadmap):
     question = page.get_by_role("dialog", name="Why 4 at once?")
     expect(question).to_contain_text("Fourth")
     question.get_by_role("button", name="Later").click()
+    whole = "{target: '#content', select: '#content', swap: 'outerHTML'}"
+    page.evaluate(f"() => void htmx.ajax('GET', '?ask=1', {whole})")
+    expect(question).to_be_visible()  # what arrives in the place of its parent opens, too
+    question.get_by_role("button", name="Later").click()
+    page.evaluate("() => htmx.ajax('GET', '?', {target: 'h1', select: 'h1', swap: 'outerHTML'})")
+    expect(question).to_be_hidden()  # and does not come back by itself
     bar(page, "Fourth").focus()
     page.keyboard.press("ArrowRight")
     expect(question).to_be_visible()  # asked again: it is still one too many

@@ -4,7 +4,7 @@ The number says it, the ground only helps; the largest cell has a frame besides.
 column, and so lead to what they count.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from apps.figures.figure import DEFAULT_STYLE, Figure, Style, Table
@@ -25,7 +25,10 @@ class HeatCell:
 
 @dataclass(frozen=True, kw_only=True)
 class HeatMap:
-    """cells: by row and column, empty ones left out. is_money: values are money, hours otherwise. per: "a week"."""
+    """cells: by row and column, empty ones left out. is_money: values are money, hours otherwise. per: "a week".
+
+    beside: the same cells in another unit, said after the first in each of them.
+    """
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
@@ -33,12 +36,42 @@ class HeatMap:
     is_money: bool
     per: str
     row_name: str = "Department"
+    beside: "HeatMap | None" = None
 
     def shown(self, value: Decimal | None, numerals: Numerals) -> str:
         """ "9.8 h", "$1,606"; a dash for what is not measured."""
         if value is None:
             return "–"
         return numerals.money(value) if self.is_money else f"{numerals.hours(value)} h"
+
+    def shown_at(self, key: tuple[str, str], numerals: Numerals) -> str:
+        """ "9.8 h", or "9.8 h · $19,266" with another unit beside it; one dash for what is not measured."""
+        cell = self.cells[key]
+        first = self.shown(cell.value, numerals)
+        if self.beside is None or cell.value is None:
+            return first
+        return f"{first} · {self.beside.shown_at(key, numerals)}"
+
+    def said_at(self, key: tuple[str, str], numerals: Numerals) -> str:
+        """ "9.8 h a week", "9.8 h a week, $19,266 a year", "not measured"."""
+        cell = self.cells[key]
+        if cell.value is None:
+            return "not measured"
+        first = f"{self.shown(cell.value, numerals)} {self.per}"
+        return f"{first}, {self.beside.said_at(key, numerals)}" if self.beside else first
+
+    def sum_of(self, row: str) -> Decimal:
+        """What is measured in a row."""
+        return sum((cell.value or Decimal(0) for (name, _), cell in self.cells.items() if name == row), Decimal(0))
+
+    def largest(self, most: int) -> "HeatMap":
+        """The rows that hold most, in the order they have; all of them where there are no more than `most`."""
+        kept = set(sorted(self.rows, key=lambda row: (-self.sum_of(row), row))[:most])
+        return replace(
+            self,
+            rows=tuple(row for row in self.rows if row in kept),
+            cells={key: cell for key, cell in self.cells.items() if key[0] in kept},
+        )
 
 
 def render_heat_map(data: HeatMap, *, width: int = 1080, style: Style = DEFAULT_STYLE) -> Figure:
@@ -73,11 +106,11 @@ def render_heat_map(data: HeatMap, *, width: int = 1080, style: Style = DEFAULT_
 def finding(data: HeatMap, numerals: Numerals) -> str:
     """ "Largest gap: Sales, no integration, 9.8 h a week"."""
     largest = _largest(data)
-    measured = [(key, cell.value) for key, cell in data.cells.items() if cell.value == largest and largest]
+    measured = [key for key, cell in data.cells.items() if cell.value == largest and largest]
     if not measured:
         return "None of the gaps has been measured yet"
-    (row, column), value = measured[0]
-    return f"Largest gap: {row}, {column.lower()}, {data.shown(value, numerals)} {data.per}"
+    row, column = measured[0]
+    return f"Largest gap: {row}, {column.lower()}, {data.said_at((row, column), numerals)}"
 
 
 def mark_of(row: str, column: str) -> str:
@@ -116,8 +149,9 @@ def _draw_cell(  # noqa: PLR0913
             fill_opacity=_shade(cell.value, largest),
             stroke_width=2 if is_largest else None,
         )
-        text = f"{data.shown(cell.value, numerals)}  ({cell.count})"
-        text = text if len(text) * size * 0.6 < wide - 4 else data.shown(cell.value, numerals)
+        both = data.shown_at(key, numerals)
+        said = (f"{both}  ({cell.count})", both)
+        text = next((one for one in said if len(one) * size * 0.6 < wide - 4), data.shown(cell.value, numerals))
         middle = y + tall / 2 + size * 0.35
         svg.text(x + wide / 2, middle, text, cls="f-ink", size=size, anchor="middle", weight=600)
 
@@ -136,17 +170,14 @@ def _sentences(data: HeatMap, numerals: Numerals) -> list[str]:
 
 def _sentence(data: HeatMap, key: tuple[str, str], cell: HeatCell, numerals: Numerals) -> str:
     flows = f"{cell.count} data flow{'' if cell.count == 1 else 's'}"
-    measured = "not measured" if cell.value is None else f"{data.shown(cell.value, numerals)} {data.per}"
-    return f"{key[0]}, {key[1].lower()}: {measured}, {flows}"
+    return f"{key[0]}, {key[1].lower()}: {data.said_at(key, numerals)}, {flows}"
 
 
 def _table(data: HeatMap, numerals: Numerals) -> Table:
-    rows = tuple(
-        (row, *(_entry(data, data.cells.get((row, column)), numerals) for column in data.columns)) for row in data.rows
-    )
+    rows = tuple((row, *(_entry(data, (row, column), numerals) for column in data.columns)) for row in data.rows)
     numeric = frozenset(range(1, len(data.columns) + 1))
     return Table(head=(data.row_name, *data.columns), rows=rows, numeric=numeric)
 
 
-def _entry(data: HeatMap, cell: HeatCell | None, numerals: Numerals) -> str:
-    return "" if cell is None else f"{data.shown(cell.value, numerals)} ({cell.count})"
+def _entry(data: HeatMap, key: tuple[str, str], numerals: Numerals) -> str:
+    return f"{data.shown_at(key, numerals)} ({data.cells[key].count})" if key in data.cells else ""

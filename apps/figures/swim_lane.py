@@ -4,24 +4,38 @@ Lanes are departments or applications; a box is an application that the work pas
 red, dashed and say "by hand"; where the trace breaks, a dotted line says so. A long trace goes on in a band below.
 """
 
+from typing import Any
+
 from apps.figures.bus_types import Box
 from apps.figures.figure import DEFAULT_STYLE, Figure, Style, Table
 from apps.figures.numerals import Numerals, plural
 from apps.figures.svg import Svg, empty_figure
 from apps.figures.swim_lane_layout import Arrow, Band, LaneStep, Sizes, SwimLane, bands_of
-from apps.figures.text import fit_text, text_width
+from apps.figures.text import fit_text, text_width, wrap_text
 
 __all__ = ["LaneStep", "SwimLane", "render_swim_lane"]
 
 
-def render_swim_lane(data: SwimLane, *, width: int = 1080, style: Style = DEFAULT_STYLE) -> Figure:
-    """The trace in bands under each other; each step carries `data-flow`."""
+def render_swim_lane(
+    data: SwimLane, *, width: int = 1080, most_height: float | None = None, style: Style = DEFAULT_STYLE
+) -> Figure:
+    """The trace in bands under each other; each step carries `data-flow`.
+
+    most_height: bands that would go beyond it are counted and not drawn, but the first; words and table have them all.
+    """
     if not data.steps:
         return empty_figure(f"{data.name} has no steps yet", width, style)
-    sizes = Sizes.of(width, is_compact=style.is_compact(width))
-    svg, top = Svg(style), 1.0
+    sizes = Sizes.on_paper() if style.for_print else Sizes.of(width, is_compact=style.is_compact(width))
+    svg, top, drawn = Svg(style), 1.0, 0
     for band in bands_of(data, sizes, width):
+        if drawn and most_height is not None and top + len(band.lanes) * sizes.lane > most_height:
+            break
         top = _draw_band(svg, band, sizes, top, style.numerals) + sizes.text
+        drawn += sum(arrow.step is not None for arrow in band.arrows)
+    if drawn < len(data.steps):
+        top += sizes.text
+        svg.text(9, top, f"and {plural(len(data.steps) - drawn, 'more step')}", cls="f-ink2", size=sizes.text)
+        top += sizes.text
     words = f"{finding(data, style.numerals)}. " + " ".join(f"{sentence(s, style.numerals)}." for s in data.steps)
     return Figure(
         svg=svg.render((width, top), width=width, words=words),
@@ -52,17 +66,23 @@ def _draw_band(svg: Svg, band: Band, sizes: Sizes, top: float, numerals: Numeral
     for at, lane in enumerate(band.lanes):
         y = top + at * sizes.lane
         svg.rect(1, y, band.width - 2, sizes.lane, cls="f-sunken s-line" if at % 2 == 0 else "f-surface s-line")
-        label = fit_text(lane, sizes.text, sizes.label - 12, 600)
-        svg.text(9, y + sizes.lane / 2 + sizes.text * 0.35, label, cls="f-ink2", size=sizes.text, weight=600)
+        label = wrap_text(lane, sizes.text, sizes.label - 12, 600, lines=sizes.lines)
+        _name(svg, label, 9, y + sizes.lane / 2, sizes, cls="f-ink2", weight=600)
     for arrow in band.arrows:
         _draw_arrow(svg, arrow, sizes, top, numerals)
     for stop in band.stops:
         box = Box(stop.box.x, stop.box.y + top, stop.box.width, stop.box.height)
         svg.rect(box.x, box.y, box.width, box.height, cls="f-surface s-strong", rx=5, stroke_width=1)
-        name = fit_text(stop.name, sizes.text, box.width - 8, 500)
-        middle = box.y + box.height / 2 + sizes.text * 0.35
-        svg.text(box.centre, middle, name, cls="f-ink", size=sizes.text, anchor="middle", weight=500)
+        name = wrap_text(stop.name, sizes.text, box.width - 8, 500, lines=sizes.lines)
+        _name(svg, name, box.centre, box.y + box.height / 2, sizes, cls="f-ink", anchor="middle", weight=500)
     return top + len(band.lanes) * sizes.lane
+
+
+def _name(svg: Svg, lines: list[str], x: float, middle: float, sizes: Sizes, **looks: Any) -> None:
+    """One line or two, their middle at that height."""
+    for at, line in enumerate(lines):
+        y = middle + sizes.text * (0.35 + 1.2 * (at - (len(lines) - 1) / 2))
+        svg.text(x, y, line, size=sizes.text, **looks)
 
 
 def _draw_arrow(svg: Svg, arrow: Arrow, sizes: Sizes, top: float, numerals: Numerals) -> None:

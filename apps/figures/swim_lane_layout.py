@@ -38,7 +38,10 @@ class SwimLane:
 
 @dataclass(frozen=True)
 class Sizes:
-    """Lengths of one medium: lane labels, boxes, the gaps between them, lanes, and the two sizes of text."""
+    """Lengths of one medium: lane labels, boxes, the gaps between them, lanes, and the two sizes of text.
+
+    lines: that a name may take.
+    """
 
     label: float
     box: float
@@ -46,12 +49,23 @@ class Sizes:
     lane: float
     text: float
     small: float
+    lines: int = 1
 
     @classmethod
     def of(cls, width: float, *, is_compact: bool) -> "Sizes":
         if is_compact:
             return cls(label=78, box=74, gap=62, lane=46, text=7.6, small=6.8)
         return cls(label=124, box=118, gap=88, lane=66, text=12, small=10.5)
+
+    @classmethod
+    def on_paper(cls) -> "Sizes":
+        """Four boxes beside each other in the column of a report, names on two lines."""
+        return cls(label=66, box=62, gap=56, lane=40, text=7.6, small=6.8, lines=2)
+
+    @property
+    def tall(self) -> float:
+        """Height of a box."""
+        return self.text * (1.2 + 1.2 * self.lines)
 
     @property
     def pitch(self) -> float:
@@ -113,7 +127,7 @@ def _places(data: SwimLane) -> list[_Place]:
 def _band(places: list[_Place], order: list[str], sizes: Sizes, width: float) -> Band:
     used = {lane for _, lane, _ in places}
     lanes = [lane for lane in order if lane in used]
-    height = sizes.text * 2.4
+    height = sizes.tall
     stops = [
         Stop(
             name,

@@ -53,7 +53,7 @@ def test_each_change_is_told_with_what_was_and_what_is(facts):
     ]
     assert [(one.name, one.then) for one in found.nets] == [("Deal to invoice", None)]
     assert found.nets[0].now == next(row.net_to_date for row in facts.returns.rows if row.name == "Deal to invoice")
-    assert (found.version_then, found.version_now) == ("version 1 approved", "version 2 waits")
+    assert (found.version_then, found.version_now) == ("1, approved", "2, waits")
     assert (found.left_then, found.left_now) == (facts.hand_offs.standing.found_hours, found.found_now - Decimal("3.5"))
 
 
@@ -119,7 +119,7 @@ def test_page_two_has_the_table_and_the_first_report_says_nothing(facts):
         "not measured +$",
         "Stock sync planned being built",
         "Lead sync waits planned",
-        "Roadmap version 1 approved version 2 waits",
+        "Roadmap version 1, approved 2, waits",
         "15.2 11.7",
         "Incidents 0 0",
     ):

@@ -8,7 +8,9 @@ from apps.figures.bus_types import BusMap
 from apps.figures.cash_flow import CashFlow
 from apps.figures.daily import Daily
 from apps.figures.gantt_types import Gantt
+from apps.figures.heat_map import HeatMap
 from apps.figures.histogram import Histogram
+from apps.figures.swim_lane import SwimLane
 from apps.figures.tornado import Tornado
 from apps.methods.checklist import CheckPoint
 from apps.methods.handoffs import Cadence
@@ -92,7 +94,10 @@ class GapFact:
 
 @dataclass(frozen=True, kw_only=True)
 class HandOffFacts:
-    """rows: largest first, all of them; gaps: the automated flows with one; automated: how many run by themselves."""
+    """rows: largest first, all of them; gaps: the automated flows with one; automated: how many run by themselves.
+
+    heat: hours a week and money a year by department and gap; lane: the process that takes most hours.
+    """
 
     hours_per_week: Decimal
     hours_per_month: Decimal
@@ -105,6 +110,8 @@ class HandOffFacts:
     automated: int
     map: BusMap
     standing: Standing
+    heat: HeatMap | None = None
+    lane: SwimLane | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

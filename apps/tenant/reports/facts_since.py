@@ -29,7 +29,7 @@ class NetFact:
 
 @dataclass(frozen=True, kw_only=True)
 class SinceFacts:
-    """on: the day of the earlier report. Hours a week. version_…: of the roadmap, in words, "" before the first.
+    """on: the day of the earlier report. Hours a week. version_…: of the roadmap, "2, waits"; "" before the first.
 
     incidents_then: what the earlier report had to tell; fixed_after: of each one since, seconds, None while it is open;
     has_more: the list of them was cut off.

@@ -1,6 +1,7 @@
 """Frozen dataclasses as plain JSON and back, so that a snapshot needs no code to be read.
 
-Decimals, dates and moments become strings, tuples become lists, enumerations their value. `from_plain` goes by the
+Decimals, dates and moments become strings, tuples become lists, enumerations their value,
+dictionaries lists of pairs. `from_plain` goes by the
 annotations; a field that an older snapshot does not have takes its default.
 
 >>> from apps.methods.ranges import Range
@@ -28,6 +29,8 @@ def to_plain(value: Any) -> Any:
         return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, list | tuple | set | frozenset):
         return [to_plain(item) for item in _ordered(value)]
+    if isinstance(value, dict):
+        return [[to_plain(key), to_plain(item)] for key, item in value.items()]
     return _scalar(value)
 
 
@@ -38,6 +41,9 @@ def from_plain(kind: Any, data: Any) -> Any:
         return _one_of(get_args(kind), data)
     if origin in (tuple, list, frozenset):
         return origin(_items(get_args(kind), data))
+    if origin is dict:
+        of_key, of_item = get_args(kind)
+        return {from_plain(of_key, key): from_plain(of_item, item) for key, item in data}
     if isinstance(kind, type) and is_dataclass(kind):
         hints = _hints(kind)
         return kind(**{name: from_plain(hints[name], data[name]) for name in hints if name in data})

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -32,8 +32,11 @@ UNDER_WAY = (ReportStatus.WAITING, ReportStatus.RUNNING)
 
 
 @transaction.atomic
-def request_report(client: Client, *, kind: str, by: User) -> Report:
-    """Promise a report. While one of this kind is being made that one is returned, so a double click makes one."""
+def request_report(client: Client, *, kind: str, by: User, at: datetime | None = None) -> Report:
+    """Promise a report. While one of this kind is being made that one is returned, so a double click makes one.
+
+    at: its moment, by default now; it says what is known today, with the days counted from then.
+    """
     if kind not in ReportKind.values:
         raise Refused("There is no such kind of report.", field="kind")
     if kind == ReportKind.AUDIT:
@@ -42,7 +45,7 @@ def request_report(client: Client, *, kind: str, by: User) -> Report:
     running = Report.objects.filter(kind=kind, status__in=UNDER_WAY).first()
     if running:
         return running
-    report = _new_report(client, kind, by=by)
+    report = _new_report(client, kind, by=by, at=at)
     enqueue(MAKE, client=client, report_id=report.pk)
     return report
 
@@ -58,9 +61,10 @@ def request_audit_page(client: Client, content: AuditContent, *, by: User) -> Re
     return report
 
 
-def _new_report(client: Client, kind: str, *, by: User) -> Report:
-    title = f"{ReportKind(kind).label}, {day(timezone.now(), manner_of(client))}"
-    report = Report.objects.create(kind=kind, title=title, requested_by=by)
+def _new_report(client: Client, kind: str, *, by: User, at: datetime | None = None) -> Report:
+    moment = at or timezone.now()
+    title = f"{ReportKind(kind).label}, {day(moment, manner_of(client))}"
+    report = Report.objects.create(kind=kind, title=title, requested_by=by, requested_at=moment)
     report.refresh_from_db()
     record("asked for", report, by=by, path=f"reports/{report.pk}/")
     return report

@@ -1,16 +1,21 @@
 """Stage 1 for a report: applications, hand-offs, gaps and the map."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from apps.figures.bus_map import FlowKind
+from apps.figures.heat_map import HeatMap
+from apps.figures.swim_lane import SwimLane
 from apps.methods import gaps
 from apps.methods.discovery import found_beyond_list
 from apps.methods.measurement import Standing
 from apps.shared.clients.models import Client
 from apps.tenant.flows import selectors as flows
+from apps.tenant.flows.gap_selectors import gap_matrix, heat_map
 from apps.tenant.flows.lines import FlowLine
 from apps.tenant.flows.models import Gap
+from apps.tenant.flows.process_selectors import traces, worst
 from apps.tenant.inventory.models import ObjectConflict
 from apps.tenant.inventory.selectors import inventory_totals, open_conflicts
 from apps.tenant.reports.facts import ConflictFact, GapFact, HandOffFact, HandOffFacts, InventoryFacts
@@ -51,7 +56,22 @@ def collect_hand_offs(
         automated=len(automated),
         map=landscape,
         standing=standing or _nothing_won(cost),
+        heat=_heat(lines),
+        lane=_lane(client),
     )
+
+
+def _heat(lines: Iterable[FlowLine]) -> HeatMap | None:
+    """As the page of the gaps has it, money beside hours. None where no flow has a gap."""
+    found = gap_matrix(lines)
+    hours = heat_map(found, is_money=False)
+    return replace(hours, beside=heat_map(found, is_money=True)) if hours.cells else None
+
+
+def _lane(client: Client) -> SwimLane | None:
+    """Of the process that takes most hours, as the page of the processes has it. None where none takes any."""
+    longest = worst(traces(client))
+    return longest.swim_lane() if longest else None
 
 
 def _nothing_won(found: flows.Found) -> Standing:

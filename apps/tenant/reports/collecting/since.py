@@ -107,8 +107,8 @@ def _rank(word: str) -> int:
 def _version(facts: Snapshot) -> str:
     roadmap = facts.roadmap
     if roadmap and roadmap.waiting:
-        return f"version {roadmap.waiting.number} waits"
-    return f"version {roadmap.approved.number} approved" if roadmap and roadmap.approved else ""
+        return f"{roadmap.waiting.number}, waits"
+    return f"{roadmap.approved.number}, approved" if roadmap and roadmap.approved else ""
 
 
 def _since(incidents: tuple[IncidentFact, ...], facts: Snapshot) -> list[IncidentFact]:

@@ -14,6 +14,7 @@ from apps.methods.claims import INTEGRATION_SHARE
 from apps.tenant.reports.executive.answer import answer_section
 from apps.tenant.reports.executive.chances import chances_section
 from apps.tenant.reports.executive.cover import Cover, cover_of, finding
+from apps.tenant.reports.executive.gaps import gaps_section
 from apps.tenant.reports.executive.hand_offs import hand_offs_section
 from apps.tenant.reports.executive.look import Look, capital, count_words
 from apps.tenant.reports.executive.method import method_lines, method_section
@@ -117,6 +118,7 @@ def _sections(facts: Snapshot, look: Look, lines: tuple[MethodLine, ...], pages:
     """What there is data for, in its order; what is missing has one page that says so."""
     made = [
         hand_offs_section(facts, look) if facts.hand_offs.rows or facts.hand_offs.automated else None,
+        gaps_section(facts, look),
         opportunities_section(facts, look) if facts.opportunities.rows else None,
         roadmap_section(facts, look),
         returns_section(facts, look),

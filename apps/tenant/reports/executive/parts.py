@@ -1,11 +1,14 @@
 """What the pages of a report are made of, for templates/reports/pdf/."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
 from apps.figures.figure import Figure
-from apps.tenant.reports.executive.look import balanced
+from apps.tenant.reports.executive.look import COLUMN, balanced
+
+VIEW = re.compile(r'viewBox="0 0 (\S+) (\S+)"')
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +71,12 @@ class Picture:
     @property
     def heading(self) -> str:
         return self.title or self.figure.title
+
+    @property
+    def height(self) -> float:
+        """Of the drawing in the column, in points."""
+        found = VIEW.search(self.figure.svg)
+        return COLUMN * float(found[2]) / float(found[1]) if found else 0
 
 
 @dataclass

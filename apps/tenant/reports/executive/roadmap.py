@@ -78,7 +78,8 @@ def _finding(roadmap: RoadmapFacts) -> str:
 
 
 def _title(roadmap: RoadmapFacts) -> str:
-    return "What differs from the version you approved" if roadmap.approved else "Dates and owners"
+    differs = any(not row.was_planned or row.was_live != row.live for row in roadmap.rows)
+    return "What differs from the version you approved" if roadmap.approved and differs else "Dates and owners"
 
 
 def _caption(roadmap: RoadmapFacts, look: Look) -> str:

@@ -76,7 +76,7 @@ def _stand(one: StandFact) -> Row:
 def _version(found: SinceFacts) -> Sequence[Row]:
     if found.version_then == found.version_now:
         return ()
-    return (Row(name="Roadmap", then=found.version_then or "none yet", now=found.version_now or MISSING),)
+    return (Row(name="Roadmap version", then=found.version_then or "none yet", now=found.version_now or MISSING),)
 
 
 def _hours(found: SinceFacts, look: Look) -> Sequence[Row]:

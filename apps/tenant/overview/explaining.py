@@ -18,6 +18,7 @@ from apps.tenant.roadmap import explain_plan as plan
 from apps.tenant.roi import explain as roi
 from apps.tenant.roi import explain_case as business_case
 from apps.tenant.roi import explain_client as whole
+from apps.tenant.roi import explain_upkeep as upkeep
 
 CLIENT = "client"
 KINDS: tuple[Kind[Any], ...] = (
@@ -29,6 +30,7 @@ KINDS: tuple[Kind[Any], ...] = (
     *roi.KINDS,
     *whole.KINDS,
     *business_case.KINDS,
+    *upkeep.KINDS,
 )
 
 

@@ -12,6 +12,7 @@ from apps.core.tenancy.links import client_url
 from apps.shared.accounts.models import Mail
 from apps.shared.catalog.models import FirmMetric
 from apps.tenant.registry.models import Integration
+from apps.tenant.roadmap.models import Initiative
 from apps.tenant.roi.models import Metric, Observation, UpkeepHours
 from apps.tenant.roi.services import add_metric, add_values
 from apps.tenant.roi.signing_services import ask_for_signature
@@ -275,6 +276,29 @@ def test_planned_forecast_and_realised(desk, call, story):
     assert {row["name"]: row["realised"] for row in rows if row["realised"]} == {"Deal to invoice": 3.5}
     for words in ("7.38", "7.88", "3.50", "planned", "forecast", "realised"):
         assert words in page, words
+
+
+@pytest.mark.parametrize(
+    ("hours", "words", "value"), [("2.75", "$29</a> beyond plan", 28.5), ("1.5", "$19</a> below plan", -19)]
+)
+def test_booked_upkeep_stands_beside_the_return_and_not_in_it(desk, call, story, lead, hours, words, value):
+    api, root = call("consultant"), f"/api/v1/clients/{story.slug}"
+    before = api.get(f"{root}/business-case/").json()["initiatives"]
+    with client_scope(story):
+        deal = Initiative.objects.get(name="Deal to invoice")
+        run = Integration.objects.create(
+            name="Deal to invoice", status="live", live_since=deal.end, opportunity=deal.opportunity
+        )
+        UpkeepHours.objects.create(integration=run, month=deal.end.replace(day=1), hours=hours, entered_by=lead)
+    ask = {"object": f"initiative-{deal.pk}", "field": "upkeep_beyond_plan"}
+    found = api.get(f"{root}/explain/", ask).json()
+    given = {one["label"]: one["value"] for one in found["inputs"]}
+    assert (found["value"], given["months with a booking"], given["hours planned"]) == (value, 1, 2)
+    assert found["inputs"][0]["entered_by"] == str(lead)
+    page = desk.get(client_url(story, "claimed")).content.decode()
+    assert f'field=upkeep_beyond_plan">{words}' in page
+    assert "stands beside it" in page
+    assert api.get(f"{root}/business-case/").json()["initiatives"] == before
 
 
 def test_the_lists_cost_the_same_whatever_their_length(desk, harbor, integration, lead):

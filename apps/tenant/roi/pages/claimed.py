@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import cast
 
 from apps.core.clock import today_of
 from apps.core.display import manner_of
@@ -10,6 +11,7 @@ from apps.core.http import Request
 from apps.figures.bars import render_bars
 from apps.figures.cash_flow import render_cash_flow
 from apps.figures.figure import Figure
+from apps.methods.upkeep import beyond_plan
 from apps.tenant.roi import selectors
 from apps.tenant.roi.lines import Measured
 from apps.tenant.roi.pages.words import Word
@@ -20,10 +22,14 @@ BESIDE = 360  # pixels, of a figure in the narrow column
 
 @dataclass(frozen=True)
 class ClaimedRow:
-    """One initiative, hours a week. upkeep: of its integration, None where none is registered or judged yet."""
+    """One initiative, hours a week. upkeep: of its integration, None where none is registered or judged yet.
+
+    rate: the client's, money an hour.
+    """
 
     measured: Measured
     upkeep: UpkeepLine | None
+    rate: Decimal
 
     @property
     def planned(self) -> Decimal:
@@ -37,6 +43,17 @@ class ClaimedRow:
     @property
     def realised(self) -> Decimal | None:
         return self.measured.won_hours
+
+    @property
+    def upkeep_beyond(self) -> Decimal | None:
+        """Money that booked upkeep costs beyond what the return counts; None while no whole month has a booking."""
+        planned = self.measured.line.initiative.upkeep_hours_per_month
+        return cast(Decimal | None, beyond_plan(self.upkeep.judged if self.upkeep else None, planned, self.rate).value)
+
+    @property
+    def upkeep_off(self) -> Decimal:
+        """The same without its sign."""
+        return abs(self.upkeep_beyond or Decimal(0))
 
     @property
     def standing(self) -> Word:
@@ -65,6 +82,10 @@ class ClaimedPage:
         return f"{sum(row.measured.is_measured for row in self.rows)} of {len(self.rows)}"
 
     @property
+    def has_upkeep(self) -> bool:
+        return any(row.upkeep_beyond is not None for row in self.rows)
+
+    @property
     def unmeasured(self) -> list[ClaimedRow]:
         """Live, and nobody has measured whether it brings what was claimed."""
         return [row for row in self.rows if row.measured.is_live and not row.measured.is_measured]
@@ -75,7 +96,10 @@ def claimed_page(request: Request) -> ClaimedPage:
     made = selectors.business_case_of(client)
     data = selectors.cash_flow_data(made, today=today_of(client), manner=manner_of(client))
     upkeep = {line.integration.opportunity_id: line for line in selectors.upkeep_lines(client) if line.judged.months}
-    rows = [ClaimedRow(one, upkeep.get(one.line.initiative.opportunity_id or 0)) for one in made.committed]
+    rows = [
+        ClaimedRow(one, upkeep.get(one.line.initiative.opportunity_id or 0), client.hourly_rate)
+        for one in made.committed
+    ]
     bars = selectors.claimed_bars(made.committed)
     return ClaimedPage(
         rows=rows,

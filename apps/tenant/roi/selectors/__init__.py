@@ -7,7 +7,7 @@ from apps.tenant.roi.selectors.headline import Headline, payback_headline, payba
 from apps.tenant.roi.selectors.library import library, standard_called
 from apps.tenant.roi.selectors.progress import Progress, progress_of
 from apps.tenant.roi.selectors.studies import measured, metric_line, metric_lines, newest_observations, observations_of
-from apps.tenant.roi.selectors.upkeep import UpkeepLine, booked_hours, upkeep_lines
+from apps.tenant.roi.selectors.upkeep import UpkeepLine, booked_hours, upkeep_lines, upkeep_of
 
 __all__ = [
     "Headline",
@@ -34,4 +34,5 @@ __all__ = [
     "standard_called",
     "standing",
     "upkeep_lines",
+    "upkeep_of",
 ]

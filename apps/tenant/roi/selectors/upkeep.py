@@ -12,6 +12,7 @@ from apps.core.clock import today_of
 from apps.methods.upkeep import Judged, judge
 from apps.shared.clients.models import Client
 from apps.tenant.registry.models import Integration, IntegrationStatus
+from apps.tenant.roadmap.models import Initiative
 from apps.tenant.roi.models import UpkeepHours
 
 
@@ -37,6 +38,12 @@ def upkeep_lines(client: Client) -> list[UpkeepLine]:
             whole = {first: own.get(first, Decimal(0)) for first in _whole_months(one, own, running)}
             lines.append(UpkeepLine(one, judge(whole, planned=one.upkeep_hours), own.get(running, Decimal(0))))
     return lines
+
+
+def upkeep_of(client: Client, initiative: Initiative) -> UpkeepLine | None:
+    """Of the integration that an initiative became; None while there is none."""
+    lines = {line.integration.opportunity_id: line for line in upkeep_lines(client)}
+    return lines.get(initiative.opportunity_id) if initiative.opportunity_id else None
 
 
 def booked_hours() -> QuerySet[UpkeepHours]:

@@ -130,36 +130,34 @@ REQUIREMENTS: dict[str, tuple[int, dict[str, str]]] = {
 }
 
 
+# When, and why each is connected; lead sync was decided on last.
+REASONS = {
+    DEAL: (7, "The longest hand-off, with money in it; two tools with ready connectors."),
+    STOCK: (9, "Wrong stock costs orders every week, and the sheet hangs on one person."),
+    LEADS: (65, "For the leads' sake: a lead called the same day is worth more than the hours saved."),
+}
+PLATFORMS = {
+    DEAL: ("30", "connectors for both systems"),
+    STOCK: ("60", "the same platform as for deal to invoice, connectors for all three"),
+    LEADS: ("0", "fits into the plan that is already paid"),
+}
+
+
 def load_decisions(client: Client, *, by: User) -> None:
     """Inside the client's scope, after applications and flows. Dates count from the day the engagement began."""
-    began = client.engagement_start
-    if began is None:
-        raise ValueError(f"{client} has no first day to count from.")
+    decide_first(client, by=by)
+    decide_on_leads(client, by=by)
+
+
+def decide_first(client: Client, *, by: User) -> None:
+    """The opportunities, and what was decided on in the first two weeks."""
+    began = _began(client)
     for candidate in CANDIDATES:
         services.add_opportunity(candidate.values(), by=by, on=began + timedelta(days=3))
     for name, (day, parts) in REQUIREMENTS.items():
         services.change_opportunity(_opportunity(name), parts, by=by, on=began + timedelta(days=day))
-    _decide(began, by)
-    _platforms(by)
-    _prices(began, by)
-    _overlaps(client, began, by)
-
-
-def _decide(began: date, by: User) -> None:
-    reasons = {
-        DEAL: (7, "The longest hand-off, with money in it; two tools with ready connectors."),
-        STOCK: (9, "Wrong stock costs orders every week, and the sheet hangs on one person."),
-        LEADS: (65, "For the leads' sake: a lead called the same day is worth more than the hours saved."),
-    }
-    for name, (day, reason) in reasons.items():
-        services.decide(
-            _opportunity(name),
-            Decision.INTEGRATE,
-            by=by,
-            on=began + timedelta(days=day),
-            reason=reason,
-            together_with=SPONSOR,
-        )
+    for name in (DEAL, STOCK):
+        _decide(name, began, by)
     services.overrule_advice(
         _opportunity(STOCK),
         tier=Tier.NO_CODE,
@@ -167,15 +165,39 @@ def _decide(began: date, by: User) -> None:
         "each is one trigger and one action.",
         by=by,
     )
+    for name in (DEAL, STOCK):
+        _choose_platform(name, by)
+    _prices(began, by)
+    _overlaps(client, began, by)
 
 
-def _platforms(by: User) -> None:
-    for name, price, reason in (
-        (DEAL, "30", "connectors for both systems"),
-        (STOCK, "60", "the same platform as for deal to invoice, connectors for all three"),
-        (LEADS, "0", "fits into the plan that is already paid"),
-    ):
-        services.choose_platform(_opportunity(name), "Zapier", price=Decimal(price), reason=reason, by=by)
+def decide_on_leads(client: Client, *, by: User) -> None:
+    """In week 10."""
+    _decide(LEADS, _began(client), by)
+    _choose_platform(LEADS, by)
+
+
+def _began(client: Client) -> date:
+    if client.engagement_start is None:
+        raise ValueError(f"{client} has no first day to count from.")
+    return client.engagement_start
+
+
+def _decide(name: str, began: date, by: User) -> None:
+    day, reason = REASONS[name]
+    services.decide(
+        _opportunity(name),
+        Decision.INTEGRATE,
+        by=by,
+        on=began + timedelta(days=day),
+        reason=reason,
+        together_with=SPONSOR,
+    )
+
+
+def _choose_platform(name: str, by: User) -> None:
+    price, reason = PLATFORMS[name]
+    services.choose_platform(_opportunity(name), "Zapier", price=Decimal(price), reason=reason, by=by)
 
 
 def _prices(began: date, by: User) -> None:

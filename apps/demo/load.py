@@ -8,7 +8,7 @@ from django.utils import timezone
 from apps.core.tenancy.context import client_scope
 from apps.demo.calendars import load_calendars
 from apps.demo.change import load_change
-from apps.demo.decisions import load_decisions
+from apps.demo.decisions import decide_first, decide_on_leads
 from apps.demo.discovery import load_discovery
 from apps.demo.firms import NORTHGATE, Cast, make_farrow, make_northgate, set_passwords
 from apps.demo.flows import load_flows
@@ -17,10 +17,10 @@ from apps.demo.inventory import load_inventory
 from apps.demo.parallel_run import load_parallel_run
 from apps.demo.past import happened
 from apps.demo.proving import load_proving
-from apps.demo.reports import load_reports
-from apps.demo.roadmap import load_roadmap
-from apps.demo.roi import load_business_case, load_measurements
-from apps.demo.run import load_run
+from apps.demo.reports import load_first_report, load_reports
+from apps.demo.roadmap import begin_roadmap, go_on_with_roadmap
+from apps.demo.roi import load_business_case, measure_after, measure_before
+from apps.demo.run import FIRST_REPORT, begin_run, go_on_running
 from apps.demo.surveys import ask_again, ask_before
 from apps.shared.accounts.models import Firm
 from apps.tenant.overview.services import refresh_summary
@@ -51,14 +51,19 @@ def load_harbor(cast: Cast, *, say: Say) -> None:
         ("discovery", 2, lambda: load_discovery(client, by=by)),
         ("data flows", 3, lambda: load_flows(client, by=by)),
         ("intake links", 4, lambda: load_intake(client, by=by)),
-        ("decisions", 9, lambda: load_decisions(client, by=by)),
-        ("roadmap", 14, lambda: load_roadmap(cast)),
-        ("parallel run", 67, lambda: load_parallel_run(client, by=by)),
-        ("measurements", 60, lambda: load_measurements(cast)),
+        ("decisions", 9, lambda: decide_first(client, by=by)),
+        ("roadmap", 14, lambda: begin_roadmap(cast)),
+        ("measurements before", 11, lambda: measure_before(cast)),
         ("survey before", 8, lambda: ask_before(client, by=by)),
+        ("first integration", 38, lambda: begin_run(client, by=by)),
+        ("first executive summary", FIRST_REPORT, lambda: load_first_report(cast)),
+        ("lead sync decided", 65, lambda: decide_on_leads(client, by=by)),
+        ("roadmap's second version", 70, lambda: go_on_with_roadmap(cast)),
+        ("parallel run", 67, lambda: load_parallel_run(client, by=by)),
+        ("measurements after", 60, lambda: measure_after(cast)),
         ("survey now", 68, lambda: ask_again(client, by=by)),
         ("business case", 62, lambda: load_business_case(cast)),
-        ("contracts, registry and signals", 64, lambda: load_run(client, by=by)),
+        ("contracts, registry and signals", 64, lambda: go_on_running(client, by=by)),
         ("change management", 57, lambda: load_change(cast)),
         ("upkeep and the next study", 67, lambda: load_proving(client, by=by)),
         ("calendars", 70, lambda: load_calendars(by=by)),

@@ -132,18 +132,28 @@ class _Begun:
 
 def load_roadmap(cast: Cast) -> dict[str, Initiative]:
     """Inside the client's scope, after inventory, flows and decisions. The initiatives by key."""
-    client, by = cast.harbor, cast.consultant
-    if client.engagement_start is None:
-        raise ValueError("The demo client has a first day.")
-    begun = _Begun(client.engagement_start, ZoneInfo(client.time_zone))
+    begin_roadmap(cast)
+    return go_on_with_roadmap(cast)
+
+
+def begin_roadmap(cast: Cast) -> None:
+    """Up to week 4: version 1 approved, deal to invoice live."""
+    client, by, begun = cast.harbor, cast.consultant, _begun(cast)
     _name_champions()
     start_from_template(client, "G", by=by)
     made = {key: _add(row, State.PLANNED, begun, by=by) for key, row in COMMITTED.items()}
-    made["deal"] = change_initiative(made["deal"], {"state": State.BUILDING}, by=by)
+    deal = change_initiative(made["deal"], {"state": State.BUILDING}, by=by)
     first = publish_version(client, by=by, at=begun.at(14, 9, 30))
     see_version(first, by=cast.sponsor, at=begun.at(14, 17, 12))
     decide_version(first, VersionStatus.APPROVED, by=cast.sponsor, at=begun.at(15, 8, 41))
-    _go_on(made, begun, by=by)
+    change_initiative(deal, {"state": State.LIVE}, by=by)
+
+
+def go_on_with_roadmap(cast: Cast) -> dict[str, Initiative]:
+    """What happened up to version 2, and what is said about it. The initiatives by key."""
+    client, by, begun = cast.harbor, cast.consultant, _begun(cast)
+    made = {key: Initiative.objects.get(name=row["name"]) for key, row in COMMITTED.items()}
+    _move_on(made, begun, by=by)
     second = publish_version(client, by=by, at=begun.at(70, 9, 5))
     _talk(cast, second, made, begun)
     _watch(made, by=by)
@@ -152,9 +162,14 @@ def load_roadmap(cast: Cast) -> dict[str, Initiative]:
     return made | candidates
 
 
-def _go_on(made: dict[str, Initiative], begun: _Begun, *, by: User) -> None:
-    """What happened between v1 and v2."""
-    made["deal"] = change_initiative(made["deal"], {"state": State.LIVE}, by=by)
+def _begun(cast: Cast) -> _Begun:
+    if cast.harbor.engagement_start is None:
+        raise ValueError("The demo client has a first day.")
+    return _Begun(cast.harbor.engagement_start, ZoneInfo(cast.harbor.time_zone))
+
+
+def _move_on(made: dict[str, Initiative], begun: _Begun, *, by: User) -> None:
+    """What else is not as it was in version 1."""
     made["zoho"] = change_initiative(made["zoho"], {"state": State.PARALLEL}, by=by)
     moved = {
         "state": State.BUILDING,

@@ -9,6 +9,7 @@ from apps.tenant.roadmap.models import Initiative
 from apps.tenant.roi import case_services, services
 from apps.tenant.roi.models import Metric, PhaseOfStudy
 
+MINUTES, ERRORS = "Time for one invoice", "Invoices with an error"
 BEFORE, AFTER = PhaseOfStudy.BEFORE, PhaseOfStudy.AFTER
 MINUTES_BEFORE = """
 7.0 7.6 8.3 8.9 9.4 9.8 10.2 10.6 10.9 11.2 11.5 11.8 12.1 12.4 12.7 13.0 13.3 13.7 14.1 14.5 15.0 15.7 16.6 17.7
@@ -47,22 +48,35 @@ def load_business_case(cast: Cast) -> None:
 
 def load_measurements(cast: Cast) -> None:
     """Inside the client's scope, after the roadmap. Dates count from the day the engagement began."""
-    client, by = cast.harbor, cast.consultant
-    began = client.engagement_start
-    if began is None:
-        raise ValueError(f"{client} has no first day to count from.")
+    measure_before(cast)
+    measure_after(cast)
+
+
+def measure_before(cast: Cast) -> None:
+    """What was before, signed by the sponsor."""
+    by, began = cast.consultant, _began(cast)
     measured = Initiative.objects.get(name="Deal to invoice")
-    minutes = services.add_metric({"name": "Time for one invoice", "kind": "time", "initiative": measured.pk}, by=by)
-    errors = services.add_metric(
-        {"name": "Invoices with an error", "kind": "error_rate", "unit": "%", "initiative": measured.pk}, by=by
-    )
-    then, later = began + timedelta(days=STUDIED), began + timedelta(days=STUDIED_AGAIN)
+    minutes = services.add_metric({"name": MINUTES, "kind": "time", "initiative": measured.pk}, by=by)
+    errors = services.add_metric({"name": ERRORS, "kind": "error_rate", "unit": "%", "initiative": measured.pk}, by=by)
+    then = began + timedelta(days=STUDIED)
     services.add_values(minutes, BEFORE, _numbers(MINUTES_BEFORE), by=by, observed_on=then)
     services.add_audit(errors, BEFORE, 9, 120, by=by, observed_on=then)
     for metric in (minutes, errors):
         _sign(metric, cast, began)
+
+
+def measure_after(cast: Cast) -> None:
+    """Once it had run for a month."""
+    by, later = cast.consultant, _began(cast) + timedelta(days=STUDIED_AGAIN)
+    minutes, errors = (Metric.objects.get(name=name) for name in (MINUTES, ERRORS))
     services.add_values(minutes, AFTER, _numbers(MINUTES_AFTER), by=by, observed_on=later)
     services.add_audit(errors, AFTER, 1, 110, by=by, observed_on=later)
+
+
+def _began(cast: Cast) -> date:
+    if cast.harbor.engagement_start is None:
+        raise ValueError(f"{cast.harbor} has no first day to count from.")
+    return cast.harbor.engagement_start
 
 
 def _sign(metric: Metric, cast: Cast, began: date) -> None:

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from apps.core.errors import Refused, Stale
 
@@ -64,7 +64,7 @@ def refused(form: forms.BaseForm, refusal: Refused) -> None:
     Where somebody else was faster, the form takes the row's version of now, so that saving it once more goes through.
     """
     if isinstance(refusal, Stale) and "version" in form.fields:
-        data = form.data.copy()
+        data = cast(QueryDict, form.data).copy()
         data[form.add_prefix("version")] = refusal.version
         form.data = data
     form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)

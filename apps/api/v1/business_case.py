@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from apps.api.resources import Resource
 from apps.api.serializers import Strict
 from apps.core.clock import today_of
+from apps.core.errors import Refused
 from apps.methods.case_lines import years_of
 from apps.methods.cash_flow import NOTHING_SPENT, CashFlow
 from apps.methods.handoffs import MONTHS_PER_YEAR
@@ -135,8 +136,10 @@ class BusinessCaseSettings(Resource):
     def put(self, request: Request) -> Response:
         values = self.values()
         version, years = values.pop("version", None), values.pop("horizon_years", None)
-        if years is not None:
-            values.setdefault("horizon_months", years * MONTHS_PER_YEAR)
+        months = None if years is None else years * MONTHS_PER_YEAR
+        if months is not None and values.setdefault("horizon_months", months) != months:
+            words = "horizon_years and horizon_months say different things. Give one of them."
+            raise Refused(words, field="horizon_years")
         currency = values.pop("currency", self.asked.client.currency).upper()
         with transaction.atomic():
             if currency != self.asked.client.currency:

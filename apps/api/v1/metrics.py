@@ -111,7 +111,7 @@ class StandardSerializer(serializers.Serializer):
 
 
 class ObservationsSerializer(Strict):
-    """Either values, or (error audits) errors and sample.
+    """Either values (kept with four decimals), or (error audits) errors and sample.
 
     key: a UUID of your own. What is sent again under the same key is added once only; with other numbers: 409.
     """
@@ -124,7 +124,7 @@ class ObservationsSerializer(Strict):
 
     def get_fields(self) -> dict[str, Any]:
         """`values` and `errors` are names that serializers use themselves."""
-        value = serializers.DecimalField(max_digits=12, decimal_places=4, min_value=Decimal(0), max_value=LARGEST)
+        value = serializers.DecimalField(max_digits=None, decimal_places=None, min_value=Decimal(0), max_value=LARGEST)
         values = serializers.ListField(child=value, required=False, allow_empty=False, max_length=MOST_AT_ONCE)
         errors = serializers.IntegerField(required=False, min_value=0, max_value=10**8)
         return {**super().get_fields(), "values": values, "errors": errors}
@@ -209,6 +209,8 @@ class MetricObservations(Resource):
         given = self.values()
         asides: dict[str, Any] = {name: given[name] for name in ("observed_on", "note", "key") if name in given}
         more: dict[str, Any] = {"by": self.by, **asides}
+        if "values" in given and given.keys() & {"errors", "sample"}:
+            raise Refused("Give either values, or errors and sample, not both.", field="values")
         if "values" in given:
             services.add_values(metric, given["phase"], given["values"], **more)
         elif "errors" in given and "sample" in given:

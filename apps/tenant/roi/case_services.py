@@ -83,7 +83,8 @@ def _apply(line: CaseLine, values: Mapping[str, Any]) -> None:
     _check_amounts(line.yearly, "yearly")
     if len(line.yearly) > LONGEST_YEARS:
         raise Refused(f"At most {LONGEST_YEARS} years can be planned.", field="yearly")
-    check_fields(line, exclude={"id", "version", "created_at"})
+    # What is paid or saved once has no years, which the model's own check takes for a gap.
+    check_fields(line, exclude={"id", "version", "created_at", *([] if line.yearly else ["yearly"])})
     line.save()
 
 

@@ -1,4 +1,4 @@
-"""Numbers of a CSV or XLSX file: the first column that holds numbers, below its head."""
+"""Numbers of a CSV or XLSX file: its column of numbers, below its head. One that only counts the rows is left out."""
 
 import re
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from apps.core.errors import Refused
+from apps.figures.numerals import listed
 from apps.tenant.imports.reading import is_small, read_sheets, refuse_other_kinds
 from apps.tenant.imports.reading.limits import Line
 
@@ -15,7 +16,7 @@ NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?", re.ASCII)
 
 
 def numbers_in(content: bytes) -> list[Decimal]:
-    """In the order of the file. Raises Refused with the line of what is no number."""
+    """In the order of the file. Refused with the line of what is no number, and where several columns could be it."""
     refuse_other_kinds(content)
     if len(content) > LARGEST_FILE or not is_small(content):
         raise Refused("This file is too large for a column of numbers. Leave out the other columns.", field="file")
@@ -34,9 +35,26 @@ def number_of(cell: Any) -> Decimal | None:
 
 
 def _column(rows: Sequence[Line]) -> int | None:
-    """The first in which one of the first two rows has a number: a head may stand above it."""
+    """The one in which one of the first two rows has a number: a head may stand above it. None: no such column."""
     width = max(len(line.cells) for line in rows)
-    return next((at for at in range(width) if any(number_of(_cell(line, at)) is not None for line in rows[:2])), None)
+    found = [at for at in range(width) if any(number_of(_cell(line, at)) is not None for line in rows[:2])]
+    if len(found) > 1:
+        found = [at for at in found if not _counts_rows(rows, at)] or found
+    if len(found) > 1:
+        names = listed([f"“{_head(rows[0], at)}”" for at in found])
+        raise Refused(f"This file has several columns of numbers: {names}. Leave only what was measured.", field="file")
+    return next(iter(found), None)
+
+
+def _counts_rows(rows: Sequence[Line], at: int) -> bool:
+    """Whether it goes 1, 2, 3 and so on."""
+    numbers = [number for line in rows if (number := number_of(_cell(line, at))) is not None]
+    return numbers == list(range(1, len(numbers) + 1))
+
+
+def _head(line: Line, at: int) -> str:
+    text = str(_cell(line, at))[:40].strip()
+    return f"column {at + 1}" if not text or number_of(text) is not None else text
 
 
 def _number(line: Line, at: int) -> Decimal:

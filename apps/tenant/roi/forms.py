@@ -139,7 +139,7 @@ class ValuesForm(forms.Form):
     phase = forms.ChoiceField(label="Observed", choices=PhaseOfStudy.choices)
     values = NumbersField(label="Values", required=False, help_text="One or many: paste a column from a sheet.")
     file = forms.FileField(
-        label="Or a CSV file", required=False, help_text="Its first column of numbers counts; a head is left out."
+        label="Or a CSV file", required=False, help_text="Its column of numbers counts, without the head."
     )
     observed_on = DateField(label="On", required=False)
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.core.checking import check_fields
+from apps.core.days import refuse_far_days
 from apps.core.errors import Conflict, Refused, Stale
 from apps.figures.numerals import plural
 from apps.methods.measurement import MINIMUM_SAMPLE, Better
@@ -25,7 +26,7 @@ from apps.tenant.roi.models import BusinessCase, Metric, Observation, PhaseOfStu
 from apps.tenant.roi.selectors import standard_called
 
 MOST_AT_ONCE = 10_000
-LARGEST = Decimal(10**8)
+LARGEST, PLACES = Decimal(10**8), 4  # a value is below the first, and kept with so many decimals
 PLAIN = ("name", "kind", "unit", "higher_is_better", "cost_per_error", "goal_limit", "goal_change_percent")
 TERMS = ("horizon_months", "discount_rate", "low_cost_increase", "low_upkeep_hours")
 
@@ -98,11 +99,10 @@ def add_values(
     _refuse_frozen(current, phase)
     if current.kind == MetricKind.ERROR_RATE:
         raise Refused("An error audit takes errors and the size of the sample.", field="values")
-    _check_values(values)
-    about = _about(aside, by)
+    sound, about = _sound(values), _about(aside, by)
     made = Observation.objects.bulk_create(
         Observation(metric=current, phase=phase, value=value, key=key, **about)
-        for value, key in zip(values, keys, strict=True)
+        for value, key in zip(sound, keys, strict=True)
     )
     _note("added", current, phase, _counted(len(made)), by=by)
     return made
@@ -296,7 +296,7 @@ def _again(
     if not keys or keys[0] is None:
         return []
     found = list(Observation.objects.filter(key__in=keys))
-    wanted = Counter([audit] if audit else [half_up(value, 4) for value in values])
+    wanted = Counter([audit] if audit else [half_up(value, PLACES) for value in values])
     there = Counter((one.errors, one.sample) if audit else one.value for one in found)
     if found and ({(one.metric_id, one.phase) for one in found} != {(metric.pk, phase)} or there != wanted):
         raise Conflict("This key was used for something else already. Give what is new a key of its own.", field="key")
@@ -304,17 +304,21 @@ def _again(
 
 
 def _about(aside: Aside, by: User) -> dict[str, Any]:
+    refuse_far_days(observed_on=aside.get("observed_on"))
     return {"observed_on": aside.get("observed_on"), "note": aside.get("note", "")[:120], "entered_by": by}
 
 
-def _check_values(values: Sequence[Decimal]) -> None:
+def _sound(values: Sequence[Decimal]) -> list[Decimal]:
+    """As they are kept. Refused at the first that nobody can have measured."""
     if not values:
         raise Refused("Enter at least one number.", field="values")
     if len(values) > MOST_AT_ONCE:
         raise Refused(f"At most {MOST_AT_ONCE:,} values at once; these are {len(values):,}.", field="values")
     for at, value in enumerate(values, 1):
-        if not value.is_finite() or not 0 <= value < LARGEST:
-            raise Refused(f"Value {at} is {value}: only numbers from 0 up can be measured.", field="values")
+        if not value.is_finite() or not 0 <= value < LARGEST or half_up(value, PLACES) == LARGEST:
+            words = f"Value {at} is {value}: only numbers from 0 up to {LARGEST - 1:,} can be measured."
+            raise Refused(words, field="values")
+    return [half_up(value, PLACES) for value in values]
 
 
 def _counted(count: int) -> str:

@@ -41,6 +41,7 @@ def test_settings(api, harbor):
         {"currency": "euro"},
         {"currency": "12"},
         {"horizon_years": 0},
+        {"horizon_years": 2, "horizon_months": 36},
         {"discount_rate": -1},
         {"horizon": 3},
     ):
@@ -54,7 +55,7 @@ def test_a_metric_from_first_to_last(api, harbor):
     assert (made.json()["verdict"], made.json()["before"]["n"]) == ("cannot_tell", 0)
     item = client_api_url(harbor, "api-metric", metric_id=made.json()["id"])
     add = f"{item}observations/"
-    assert api.post(add, {"phase": "before", "values": [11, "12.0", 13]}).status_code == 201
+    assert api.post(add, {"phase": "before", "values": [11, "12.0", 13.00001]}).status_code == 201
     shown = api.post(add, {"phase": "after", "values": [1, 1.5, 2]}).json()
     assert (shown["verdict"], float(shown["change_percent"])) == ("improved", -87.5)
     assert float(shown["before"]["mean"]) == 12
@@ -85,6 +86,7 @@ def test_an_audit(api, harbor):
         {"phase": "before"},
         {"phase": "before", "values": [1] * 10_001},
         {"phase": "before", "errors": 1, "sample": 2},
+        {"phase": "before", "values": [1], "errors": 1, "sample": 2},
     ],
 )
 def test_wrong_observations(api, harbor, wrong):

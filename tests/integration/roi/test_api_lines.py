@@ -99,6 +99,12 @@ def test_bad_lines_are_refused_and_nothing_is_written(api, lines, harbor, wrong,
         assert not CaseLine.objects.exists()
 
 
+def test_a_line_that_is_paid_once_needs_no_years(api, lines, case):
+    made = api.post(lines, {"kind": "cost", "name": "Set-up", "initial": 500})
+    assert made.status_code == 201, made.content
+    assert (made.json()["yearly"], float(api.get(case).json()["cost"])) == ([], 500)
+
+
 def test_zero_cost_has_no_return_in_percent_and_nothing_to_pay_back(api, lines, case):
     api.post(lines, {"kind": "cost", "name": "Free", "initial": 0, "yearly": [0]})
     api.post(lines, BENEFITS)

@@ -89,6 +89,13 @@ def test_mistakes_are_said_and_what_was_typed_stays(visit, url, harbor, wrong, w
         assert not CaseLine.objects.exists()
 
 
+def test_what_is_paid_once_is_entered_without_years(visit, url, harbor):
+    answer = visit("consultant").post(url, {"kind": "cost", "name": "Set-up", "initial": "500"})
+    assert answer.status_code == 302
+    with client_scope(harbor):
+        assert CaseLine.objects.get().yearly == []
+
+
 def test_a_line_is_changed_once_by_one_person_and_removed(visit, url, harbor):
     with client_scope(harbor):
         line = CaseLine.objects.create(kind="cost", name="Licences", yearly=[100, 200, 300])

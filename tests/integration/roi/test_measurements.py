@@ -74,6 +74,7 @@ def test_a_pasted_column(consultant_browser, harbor, metric, pasted, values):
         ("", "required"),
         ("1,234,567.8", "No number"),
         ("123456789012", "only numbers from 0 up"),
+        ("99999999.99999", "only numbers from 0 up to 99,999,999"),
         ("\n".join(["1"] * 10_001), "At most 10,000 values at once"),
     ],
 )
@@ -89,6 +90,14 @@ def test_ten_thousand_values_at_once(consultant_browser, harbor, metric):
     assert consultant_browser.post(page_of(metric, harbor), {"phase": "before", "values": pasted}).status_code == 302
     assert len(observed(harbor, metric)) == 10_000
     assert consultant_browser.get(page_of(metric, harbor)).status_code == 200
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "2999-02-28"])
+def test_a_slip_of_the_year_is_told(consultant_browser, harbor, metric, day):
+    answer = consultant_browser.post(page_of(metric, harbor), {"phase": "before", "values": "7", "observed_on": day})
+    assert answer.status_code == 422
+    assert "cannot be right" in answer.content.decode()
+    assert observed(harbor, metric) == []
 
 
 @pytest.mark.parametrize(

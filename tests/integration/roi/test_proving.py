@@ -104,8 +104,9 @@ def upload(content, name="timings.csv"):
         b"minutes\n7.5\n8\n9.25\n",
         "Wer;Minuten\nZoë;7,5\nAna;8\nJo;9,25\n".encode("cp1252"),
         "who,minutes\nZoë,7.5\nAna,8\nJo,9.25\n".encode("utf-16"),
+        b"no;minutes\n1;7.5\n2;8\n3;9.25\n",
     ],
-    ids=["plain", "western", "utf-16"],
+    ids=["plain", "western", "utf-16", "numbered rows"],
 )
 def test_values_from_a_file(desk, harbor, metric, content):
     body = {"phase": "before", "values": "", "file": upload(content)}
@@ -123,9 +124,11 @@ def test_values_from_a_file(desk, harbor, metric, content):
         (b"%PDF-1.7", "This is a PDF"),
         (b"minutes\n-3\n", "only numbers from 0 up"),
         (b"minutes\n" + b"1\n" * 10_001, "At most 10,000 values"),
+        (b"customer,minutes\n4711,7.5\n4712,8\n", "several columns of numbers: “customer” and “minutes”"),
+        (b"7.5,8\n9,10\n", "several columns of numbers: “column 1” and “column 2”"),
         (b"\x00\x01\x02\x03\x04\xff\xfe\x00", ""),
     ],
-    ids=["word", "no-numbers", "pdf", "negative", "too-many", "binary"],
+    ids=["word", "no-numbers", "pdf", "negative", "too-many", "two columns", "two without heads", "binary"],
 )
 def test_a_wrong_file_adds_nothing(desk, harbor, metric, content, words):
     body = {"phase": "before", "values": "", "file": upload(content)}

@@ -18,7 +18,8 @@ from apps.tenant.roadmap.proposal_words import FIELDS, violated_words
 
 
 class BlackoutsSerializer(serializers.ListField):
-    """Each a month "2026-12", a day "2026-12-24", two of them "2026-12-24 to 2027-01-06", or {"from", "to"}."""
+    """Each a month "2026-12", a day "2026-12-24", two of them "2026-12-24 to 2027-01-06", as a list, as {"from", "to"},
+    or as {"start", "end"}."""
 
     child = serializers.JSONField()
 
@@ -30,8 +31,11 @@ class BlackoutsSerializer(serializers.ListField):
 
 
 def _text(one: Any) -> str:
-    if isinstance(one, dict) and set(one) <= {"from", "to"} and "from" in one:
-        return f"{one['from']} to {one.get('to') or one['from']}"
+    for first, last in (("from", "to"), ("start", "end")):
+        if isinstance(one, dict) and set(one) <= {first, last} and first in one:
+            return f"{one[first]} to {one.get(last) or one[first]}"
+    if isinstance(one, list) and len(one) in {1, 2}:
+        return f"{one[0]} to {one[-1]}"
     if isinstance(one, str):
         return one
     raise ValueError('Give each blackout as "2026-12", "2026-12-24" or {"from": "2026-12-24", "to": "2027-01-06"}.')

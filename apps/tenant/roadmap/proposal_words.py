@@ -27,13 +27,13 @@ def violated_words(one: Violated, inputs: Inputs, manner: Manner) -> str:
     limits, who = inputs.limits, _names(inputs.names(one.efforts))
     if one.constraint == HORIZON:
         enough = f" They would fit into {plural(one.months, 'month')}." if one.months else ""
-        return f"{plural(limits.horizon, 'month')} are too few for {who}.{enough}"
+        return f"{plural(limits.horizon, 'month')} {'is' if limits.horizon == 1 else 'are'} too few for {who}.{enough}"
     if one.constraint == CAPACITY and one.person:
-        days = exact(limits.days_of.get(one.person, Decimal(0)), manner)
-        return f"{one.person} has {days} days a month, which is too little for {who}."
+        days = _days(limits.days_of.get(one.person, Decimal(0)), manner)
+        return f"{one.person} has {days} a month, which is too little for {who}."
     words = {
         IN_FLIGHT: f"At most {limits.in_flight} at once is too few for {who}.",
-        CAPACITY: f"{exact(limits.days_per_month, manner)} days of work a month are too few for {who}.",
+        CAPACITY: f"With {_days(limits.days_per_month, manner)} of work a month there is no room for {who}.",
         BUDGET: f"The budget of {money(limits.budget_per_month, manner)} a month is too small for {who}.",
         BLACKOUTS: f"The blackouts leave no room for {who}.",
         DEPENDENCIES: f"What waits for what makes too long a chain: {who}.",
@@ -49,7 +49,7 @@ def breach_words(one: Breach, inputs: Inputs, manner: Manner) -> str:
     whose = f"of {one.person}" if one.person else "of work"
     words = {
         IN_FLIGHT: f"Month {one.month}: {used} more at once where {limit} fit beside what runs already ({who}).",
-        CAPACITY: f"Month {one.month}: {used} days {whose} where {limit} are free ({who}).",
+        CAPACITY: f"Month {one.month}: {_days(one.used, manner)} {whose}, {limit} free ({who}).",
         BUDGET: f"Month {one.month}: {money(one.used, manner)} where {money(one.limit, manner)} are left ({who}).",
         BLACKOUTS: f"{who} would be built in month {one.month}, a blackout.",
         HORIZON: f"{who} would be finished in month {one.month}, after the horizon of {inputs.limits.horizon}.",
@@ -57,6 +57,10 @@ def breach_words(one: Breach, inputs: Inputs, manner: Manner) -> str:
     if one.constraint == DEPENDENCIES:
         return f"{names[0]} would begin before {_names(names[1:]) or 'what it waits for'} is live."
     return words[one.constraint]
+
+
+def _days(days: Decimal | None, manner: Manner) -> str:
+    return f"{exact(days, manner)} day{'' if days == 1 else 's'}"
 
 
 def _names(names: Sequence[str]) -> str:

@@ -72,7 +72,13 @@ def test_bad_input_is_named(api, values, field):
 def test_blackouts_in_every_form(api):
     add(api, "Effort", 10, 5)
     first = api.post(URL, {}, format="json").data["first_month"]
-    for blackouts in ([first[:7]], [f"{first} to {first[:7]}"], [{"from": first, "to": f"{first[:7]}-28"}]):
+    for blackouts in (
+        [first[:7]],
+        [f"{first} to {first[:7]}"],
+        [{"from": first, "to": f"{first[:7]}-28"}],
+        [{"start": first, "end": f"{first[:7]}-28"}],
+        [[first, f"{first[:7]}-28"]],
+    ):
         answer = api.post(URL, {"blackouts": blackouts, "capacity_days_per_month": 5}, format="json")
         assert order(answer) == {"Effort": 2}, blackouts
 

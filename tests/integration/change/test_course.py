@@ -42,6 +42,11 @@ def test_a_day_is_ticked_point_by_point(desk, harbor, running, points, today, pa
         assert RunTick.objects.count() == len(points) - 1
 
 
+def test_the_history_of_the_initiative_says_what_was_started(desk, harbor, running, points):
+    shown = text_of(desk, client_url(harbor, "initiative", initiative_id=running.pk))
+    assert "started daily checklist of Zoho into QuickBooks" in " ".join(shown.replace("</b>", "").split())
+
+
 def test_days_outside_of_the_run_and_to_come_are_refused(desk, harbor, running, points, today):
     tick = client_url(harbor, "run-point-tick", run_point_id=points[0].pk)
     for day, words in (

@@ -65,7 +65,7 @@ def refused(form: forms.BaseForm, refusal: Refused) -> None:
     """
     if isinstance(refusal, Stale) and "version" in form.fields:
         data = cast(QueryDict, form.data).copy()
-        data[form.add_prefix("version")] = refusal.version
+        data[form.add_prefix("version")] = str(refusal.version)
         form.data = data
     form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
 

@@ -24,6 +24,7 @@ from apps.shared.portfolio.roadmap_selectors import ClientRoadmap, Planned, firm
 MONTHS = 12
 BEFORE = timedelta(weeks=4)
 MOST_WEEKS = 104
+MOST_STRIPS = 5
 DAY = timedelta(days=1)
 
 
@@ -46,7 +47,7 @@ class BarLink:
 
 @dataclass(frozen=True, kw_only=True)
 class RoadmapPage:
-    """figure: None while no client has anything dated. people: by name, for `months`."""
+    """figure: None while no client has anything dated. people: by name, for `months`. clashes: soonest first."""
 
     form: LoadForm
     figure: Figure | None
@@ -57,6 +58,14 @@ class RoadmapPage:
     clients: int
     planned: int
     limit: int = LIMIT
+
+    @property
+    def next_clashes(self) -> list[Clash]:
+        return self.clashes[:MOST_STRIPS]
+
+    @property
+    def more_clashes(self) -> int:
+        return len(self.clashes) - len(self.next_clashes)
 
 
 def roadmap_page(request: HttpRequest, user: User, firm: FirmAccess) -> RoadmapPage:
@@ -72,7 +81,7 @@ def roadmap_page(request: HttpRequest, user: User, firm: FirmAccess) -> RoadmapP
         links=[_link(number, of, one) for of, rows in numbered for number, one in rows],
         months=[today.replace(day=1) + relativedelta(months=n) for n in range(MONTHS)],
         people=people,
-        clashes=[_clash(person, month) for person in people for month in person.clashes],
+        clashes=[_clash(person, month) for person, month in _soonest(people)],
         clients=len(roadmaps),
         planned=sum(len(rows) for _, rows in numbered),
     )
@@ -122,6 +131,11 @@ def _stretches(one: Planned, today: date) -> list[Stretch]:
         return [Stretch(start=one.start, end=end, state=BarState.APPROVED if end > today else BarState.DONE)]
     parts = ((one.start, today, BarState.DONE), (today, end, BarState.APPROVED))
     return [Stretch(start=first, end=last, state=state) for first, last, state in parts]
+
+
+def _soonest(people: Sequence[PersonLoad]) -> list[tuple[PersonLoad, MonthLoad]]:
+    found = [(person, month) for person in people for month in person.clashes]
+    return sorted(found, key=lambda one: one[1].first)
 
 
 def _clash(person: PersonLoad, month: MonthLoad) -> Clash:

@@ -88,6 +88,16 @@ def test_fewer_days_make_a_clash(planned, visit):
     assert visit("owner").get(URL, {"days": "lots"}).status_code == 422
 
 
+def test_of_many_clashes_the_soonest_are_said(planned, harbor, lead, visit):
+    for number in range(7):
+        plan(harbor, lead, f"Effort {number}", f"Person {number}", days=400, length=45)
+    page = visit("owner").get(URL)
+    made = page.context["page"]
+    assert len(made.next_clashes) == 5
+    assert all(f"{NEXT:%B} {NEXT.year}" in clash.title for clash in made.next_clashes), "every first month comes first"
+    assert f"{len(made.clashes) - 5} more later" in page.content.decode()
+
+
 def test_a_consultant_sees_only_their_clients(planned, visit):
     page = visit("consultant").get(URL)
     assert "Recall letters" not in page.content.decode()

@@ -171,6 +171,7 @@ def middle(page: Page, name: str) -> tuple[float, float]:
 
 def test_a_finger_that_holds_a_bar_moves_it(finger):
     page, touch = finger, Touch(finger)
+    expect(page.get_by_text("With a finger: hold a bar")).to_be_visible()
     start, end = days(page, "Till")
     x, y = middle(page, "Till")
     drawn = page.locator(".gantt svg").bounding_box()

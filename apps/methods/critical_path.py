@@ -31,7 +31,7 @@ from apps.methods.workings import Input, Workings, day_words
 
 RULE = "latest day of being live that moves nothing else − day of going live"
 CRITICAL_RULE = "critical: no day to spare, so that a delay moves the end of the roadmap or what waits for it"
-END = "last day of the roadmap"
+END = "last go-live of what is decided"
 SOURCE = "Kelley and Walker 1959, critical path method; DOMAIN 3"
 
 Waits = Mapping[str, Iterable[str]]

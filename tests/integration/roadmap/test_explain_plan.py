@@ -38,7 +38,7 @@ def test_slack_leads_to_what_waits_for_it(ask, harbor, roadmap, consultant):
     assert found["inputs"][1]["entered_by"] == str(consultant)
     last = ask("Stock sync", "slack")
     assert last["value"] == 0
-    assert inputs(last) == {"last day of the roadmap": "4 Jan 2027", "live on": "4 Jan 2027"}
+    assert inputs(last) == {"last go-live of what is decided": "4 Jan 2027", "live on": "4 Jan 2027"}
     assert last["inputs"][0]["entered_by"]
 
 

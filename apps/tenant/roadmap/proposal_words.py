@@ -42,13 +42,14 @@ def violated_words(one: Violated, inputs: Inputs, manner: Manner) -> str:
 
 
 def breach_words(one: Breach, inputs: Inputs, manner: Manner) -> str:
-    """ "Month 3: 4 at once, the limit is 3 (Stock sync, Lead sync, …)." """
+    """ "Month 3: 4 at once, room for 3 (Stock sync, Lead sync, …)." """
     names = inputs.names(one.efforts)
     who = _names(names)
     used, limit = exact(one.used, manner), exact(one.limit, manner)
+    beside = " beside what runs already" if inputs.running else ""
     whose = f"of {one.person}" if one.person else "of work"
     words = {
-        IN_FLIGHT: f"Month {one.month}: {used} more at once where {limit} fit beside what runs already ({who}).",
+        IN_FLIGHT: f"Month {one.month}: {used} at once, room for {limit}{beside} ({who}).",
         CAPACITY: f"Month {one.month}: {_days(one.used, manner)} {whose}, {limit} free ({who}).",
         BUDGET: f"Month {one.month}: {money(one.used, manner)} where {money(one.limit, manner)} are left ({who}).",
         BLACKOUTS: f"{who} would be built in month {one.month}, a blackout.",

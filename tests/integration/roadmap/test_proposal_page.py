@@ -62,9 +62,7 @@ def test_chosen_months_are_checked(october, visit):
     assert days_of(october, "Stock sync")[0] == date(2026, 11, 2)
     result = page.context["page"].result
     assert result.is_adjusted
-    assert result.breaches == [
-        "Month 2: 2 more at once where 1 fit beside what runs already (Stock sync and Zoho into QuickBooks)."
-    ]
+    assert result.breaches == ["Month 2: 2 at once, room for 1 (Stock sync and Zoho into QuickBooks)."]
     assert "proposed: 3" in page.content.decode()
 
 

@@ -246,7 +246,7 @@ def test_what_the_catalogue_knows_is_accepted_or_dismissed_in_its_cell(grid):
 
 def test_an_answer_leaves_the_cell_that_is_being_typed_in(grid):
     page = grid()
-    held: list[Any] = []
+    held = []
 
     def hold(route: Any) -> None:
         held.append(route)

@@ -85,7 +85,7 @@ class AnswerForm(forms.Form):
                 coerce=int,
                 choices=[(point, WORDS[point]) for point in POINTS],
                 widget=forms.RadioSelect,
-                error_messages={"required": f"Choose 1 to 5 for “{statement}”"},
+                error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose 1 to 5."),
             )
 
     def values(self) -> list[int]:

@@ -117,7 +117,7 @@ def test_somebody_answers_once_without_a_name(harbor, link_for):
     assert "Your name" not in first
     missing = phone.post(page, FINE | {"s2": ""})
     assert missing.status_code == 422
-    assert "Choose 1 to 5" in missing.content.decode()
+    assert ". Choose 1 to 5.</a>" in missing.content.decode(), "after the statement, which ends with a stop"
     assert phone.post(page, FINE | {"s0": "6"}).status_code == 422
     assert "Thank you" in phone.post(page, FINE).content.decode()
     assert "Thank you" in phone.post(page, FINE).content.decode()

@@ -10,7 +10,7 @@ from decimal import Decimal
 from apps.figures.figure import DEFAULT_STYLE, Figure, Style, Table
 from apps.figures.numerals import Numerals
 from apps.figures.svg import Svg, empty_figure
-from apps.figures.text import fit_text, wrap_text
+from apps.figures.text import fit_text, text_width, wrap_text
 
 _SHADES = (0.1, 0.2, 0.3, 0.42, 0.55)
 
@@ -151,7 +151,7 @@ def _draw_cell(  # noqa: PLR0913
         )
         both = data.shown_at(key, numerals)
         said = (f"{both}  ({cell.count})", both)
-        text = next((one for one in said if len(one) * size * 0.6 < wide - 4), data.shown(cell.value, numerals))
+        text = next((one for one in said if text_width(one, size, 600) < wide - 6), data.shown(cell.value, numerals))
         middle = y + tall / 2 + size * 0.35
         svg.text(x + wide / 2, middle, text, cls="f-ink", size=size, anchor="middle", weight=600)
 

@@ -99,22 +99,39 @@ def test_a_client_with_one_flow_has_no_such_page(lumen, lead):
 
 
 @pytest.mark.parametrize("departments", [12, 40])
-def test_many_departments_and_a_long_process_take_two_pages_and_count_the_others(facts, departments):
-    heat = many(departments)
+def test_many_departments_and_a_long_process_stay_on_one_page_and_count_the_others(facts, departments):
     steps = facts.hand_offs.lane.steps
     trace = tuple(replace(steps[at % 4], number=at + 1, flow=at + 1) for at in range(30))
     lane = replace(facts.hand_offs.lane, steps=trace)
-    large = replace(facts, hand_offs=replace(facts.hand_offs, heat=heat, lane=lane))
+    large = replace(facts, hand_offs=replace(facts.hand_offs, heat=many(departments), lane=lane))
     page = page_of(large)
-    assert page.is_split
-    assert len(page.departments) == 12
-    assert ("28 more departments" in page.heat.caption) == (departments == 40)
+    assert (page.departments, page.steps) == ([], [])
+    assert ("28 more departments: 406.0 h a week" in page.heat.caption) == (departments == 40)
     read = Read(render(to_plain(large)))
     first = place(read)
-    assert "Department 40" in read.pages[first] if departments == 40 else "Department 12" in read.pages[first]
-    assert re.search(r"and \d+ more steps", read.pages[first + 1])
-    assert "Its steps" in read.pages[first + 1]
-    assert read.bookmarks[next(title for title in read.bookmarks if "What to connect first" in title)] == first + 2
+    assert f"Department {departments}" in read.pages[first]
+    assert re.search(r"and \d+ more steps", read.pages[first])
+    assert read.bookmarks[f"{first + 2}\u2002What to connect first"] == first + 1
+
+
+def test_where_there_is_room_the_numbers_stand_below(facts):
+    found = facts.hand_offs
+    two = replace(found.lane, steps=found.lane.steps[1:])
+    page = page_of(replace(facts, hand_offs=replace(found, lane=two)))
+    assert [row.how for row in page.steps] == ["by hand"] * 3
+    alone = page_of(replace(facts, hand_offs=replace(found, lane=None)))
+    sales = next(row for row in alone.departments if row.name == "Sales")
+    assert (sales.flows, sales.hours, sales.money) == ("6", "9.75", "19,266")
+    assert alone.lane is None
+
+
+def test_too_little_to_draw_is_left_out(facts):
+    found, look = facts.hand_offs, Look.of(facts.about)
+    short = replace(found.lane, steps=found.lane.steps[:2])
+    small = found.heat.largest(2)
+    assert gaps_section(replace(facts, hand_offs=replace(found, heat=small, lane=short)), look) is None
+    unknown = replace(many(5), cells={("Department 1", "Batch"): HeatCell(value=None, count=3)})
+    assert gaps_section(replace(facts, hand_offs=replace(found, heat=unknown, lane=None)), look) is None
 
 
 def many(departments):

@@ -78,7 +78,7 @@ def test_money_may_stand_beside_the_hours():
     assert figure.title == "Largest gap: Sales, no integration, 9.8 h a week, $10 a year"
     assert "Operations, no integration: 4.4 h a week, $4 a year, 3 data flows" in figure.words
     assert figure.table.rows[0][1] == "4.4 h · $4 (3)"
-    narrow = render_heat_map(with_money(), width=260)
+    narrow = render_heat_map(with_money(), width=200)
     assert "9.8 h · $10" in texts(narrow)
     assert "9.8 h" in texts(render_heat_map(with_money(), width=160))
 

@@ -30,7 +30,7 @@ def collect_inventory() -> InventoryFacts:
         more_than_listed=found_beyond_list(listed=totals.listed, found=totals.found),
         shadow=totals.shadow,
         departments=totals.departments,
-        conflicts=tuple(_conflict(one) for one in open_conflicts()),
+        conflicts=tuple(_conflict(one) for one in sorted(open_conflicts(), key=_most_differing)),
     )
 
 
@@ -116,6 +116,10 @@ def _conflict(one: ObjectConflict) -> ConflictFact:
         differing=one.records_differing,
         total=one.records_total,
     )
+
+
+def _most_differing(one: ObjectConflict) -> tuple[int, str, int]:
+    return -(one.records_differing or 0), one.data_object.name, one.pk
 
 
 def _longest_first(line: FlowLine) -> tuple[bool, object, int]:

@@ -3,17 +3,20 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil
 
 from apps.figures.segments import Segment, Segments, render_segments
-from apps.figures.text import fit_text
+from apps.figures.text import fit_text, text_width
 from apps.tenant.reports.executive.look import COLUMN, Look, capital, count_words
 from apps.tenant.reports.executive.parts import Picture, Section
 from apps.tenant.reports.executive.since import Since, since_of
 from apps.tenant.reports.facts import Snapshot
 
-MOST_DECISIONS = 3
-MOST_FOLLOWING = 5
-WHY_SIZE, WHY_ROOM = 8.5, 330
+MOST_DECISIONS, MOST_FACTS = 3, 5
+FEWEST_FOLLOWING, MOST_FOLLOWING = 2, 5
+WHY_SIZE, WHY_ROOM = 8.5, 205
+# Points: a page without what stands above the decisions, around and in each of its parts.
+ROOM, DECISIONS, DECISION, WHY_LINE, FACTS, FACT, CHANGED, TABLE, LINE = 424, 52, 25, 12, 35, 20.3, 14.4, 49, 13.4
 # More digits than this need a smaller size beside the text.
 MOST_LARGE = 5
 
@@ -71,7 +74,7 @@ class Answer:
 
 
 def answer_section(facts: Snapshot, look: Look) -> Section:
-    wanted = decisions(facts, look)
+    wanted, since = decisions(facts, look), since_of(facts, look)
     hours = facts.hand_offs.standing.found_hours
     return Section(
         key="answer",
@@ -91,8 +94,8 @@ def answer_section(facts: Snapshot, look: Look) -> Section:
             decisions_title=f"{capital(count_words(len(wanted), 'decision'))} we ask of you",
             standing=_standing(facts, look),
             returns=_returns(facts, look),
-            following=_following(facts, look),
-            since=since_of(facts, look),
+            following=_following(facts, look)[: _room_below(wanted, since)],
+            since=since,
         ),
     )
 
@@ -215,12 +218,22 @@ def _standing(facts: Snapshot, look: Look) -> list[Fact]:
     ]
 
 
+def _room_below(wanted: list[Wanted], since: Since | None) -> int:
+    """How many lines of what comes next still stand on the page; none rather than one alone."""
+    lines = [1 + ceil(text_width(one.why, WHY_SIZE) / WHY_ROOM) for one in wanted]
+    used: float = DECISIONS + sum(DECISION - WHY_LINE + WHY_LINE * count for count in lines)
+    changed = CHANGED * (len(since.rows) + bool(since.more)) if since else 0
+    used += FACTS + max(changed, FACT * MOST_FACTS)
+    count = int((ROOM - used - TABLE) // LINE)
+    return min(count, MOST_FOLLOWING) if count >= FEWEST_FOLLOWING else 0
+
+
 def _following(facts: Snapshot, look: Look) -> list[Next]:
     rows = facts.roadmap.rows if facts.roadmap else ()
     coming = [(row.live, row.id, row) for row in rows if row.live and row.live >= facts.about.today]
     return [
         Next(day=look.day(day), what=f"{row.name} goes live", state=row.state, owner=row.owner or "–")
-        for day, _, row in sorted(coming, key=lambda one: one[:2])[:MOST_FOLLOWING]
+        for day, _, row in sorted(coming, key=lambda one: one[:2])
     ]
 
 

@@ -6,15 +6,14 @@ from decimal import Decimal
 from apps.figures.bus_words import NO_DEPARTMENT
 from apps.figures.heat_map import HeatMap, render_heat_map
 from apps.figures.swim_lane import LaneStep, SwimLane, finding, render_swim_lane
-from apps.tenant.reports.executive.look import COLUMN, Look, capital, count_words, plural
+from apps.tenant.reports.executive.look import COLUMN, Look, capital, count_words
 from apps.tenant.reports.executive.parts import Picture, Section
 from apps.tenant.reports.facts import Snapshot
 
-# A map of fewer rows says nothing that the list of hand-offs does not say.
-FEWEST_ROWS, MOST_ROWS = 3, 12
-MOST_LANE = 400
-# Points: a page between its margins, and below its opener; what stands around a drawing, around and in a table.
-PAGE, ROOM, FRAME, TABLE, LINE = 700, 600, 68, 62, 13.4
+# A map of fewer rows, or a process of fewer steps, says nothing that the list of hand-offs does not say.
+FEWEST_ROWS, MOST_ROWS, FEWEST_STEPS = 3, 12, 3
+# Points: a page below its opener; what stands around a drawing, around and in a table.
+ROOM, FRAME, TABLE, LINE = 600, 68, 62, 13.4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,23 +39,18 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class GapsPage:
-    """is_split: the process begins on a page of its own. departments, steps: as there is room for them.
-
-    more_steps: those that are left out of the table.
-    """
+    """departments, steps: only where there is room for all of them below the drawings."""
 
     heat: Picture | None
     lane: Picture | None
-    is_split: bool
     departments: list[Department]
     steps: list[Step]
-    more_steps: str
     sign: str
 
 
 def gaps_section(facts: Snapshot, look: Look) -> Section | None:
     """None where there is too little to weigh, and no process takes any hours."""
-    heat, lane = _worth_a_map(facts.hand_offs.heat), facts.hand_offs.lane
+    heat, lane = _worth_a_map(facts.hand_offs.heat), _worth_a_look(facts.hand_offs.lane)
     if heat is None and lane is None:
         return None
     said = _finding(facts, heat, lane, look)
@@ -74,26 +68,23 @@ def _worth_a_map(heat: HeatMap | None) -> HeatMap | None:
     return heat if heat and is_measured and len(heat.rows) >= FEWEST_ROWS else None
 
 
+def _worth_a_look(lane: SwimLane | None) -> SwimLane | None:
+    return lane if lane and len(lane.steps) >= FEWEST_STEPS else None
+
+
 def _page(picture: Picture | None, heat: HeatMap | None, lane: SwimLane | None, look: Look) -> GapsPage:
-    """One page where both drawings fit, with a table where there is room; otherwise each with its table."""
-    trace = _lane(lane, look) if lane else None
-    used = sum(FRAME + one.height for one in (picture, trace) if one)
-    is_split = used > ROOM
+    """One page: the process is drawn as far as there is room for it; its words have all of it."""
+    room = ROOM - (FRAME + picture.height if picture else 0)
+    trace = _lane(lane, room - FRAME, look) if lane else None
+    room -= FRAME + trace.height if trace else 0
+    steps = [_step(one, look) for one in lane.steps] if lane and len(lane.steps) <= _lines(room) else []
+    room -= TABLE + len(steps) * LINE if steps else 0
     departments = [_department(heat, row, look) for row in heat.largest(MOST_ROWS).rows] if heat else []
-    steps = [_step(one, look) for one in lane.steps] if lane else []
-    if is_split:
-        shown = steps[: _lines(PAGE - FRAME - trace.height)] if trace else []
-    else:
-        shown = steps if len(steps) <= _lines(ROOM - used) else []
-        used += TABLE + len(shown) * LINE if shown else 0
-        departments = departments if len(departments) <= _lines(ROOM - used) else []
     return GapsPage(
         heat=picture,
         lane=trace,
-        is_split=is_split,
-        departments=departments,
-        steps=shown,
-        more_steps=f"and {plural(len(steps) - len(shown), 'more step')}." if len(shown) < len(steps) else "",
+        departments=departments if len(departments) <= _lines(room) else [],
+        steps=steps,
         sign=look.sign,
     )
 
@@ -131,9 +122,9 @@ def _heat(heat: HeatMap, look: Look) -> Picture:
     )
 
 
-def _lane(lane: SwimLane, look: Look) -> Picture:
+def _lane(lane: SwimLane, room: float, look: Look) -> Picture:
     return Picture(
-        figure=render_swim_lane(lane, width=COLUMN, most_height=MOST_LANE, style=look.style),
+        figure=render_swim_lane(lane, width=COLUMN, most_height=room, style=look.style),
         title=finding(lane, look.style.numerals),
         sub="The process that takes most hours by hand, step by step between departments, as it was at the start",
         caption=(

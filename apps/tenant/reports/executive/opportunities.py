@@ -15,7 +15,7 @@ MOST_ROWS, SHOWN_OF_MANY = 10, 8
 MOST_NOTES = 2
 MOST_BUBBLES = 14
 HALF = 2
-ROUTE_SIZE, ROUTE_ROOM = 7, 205
+ROUTE_SIZE, ROUTE_ROOM = 7, 146
 
 
 @dataclass(frozen=True, kw_only=True)

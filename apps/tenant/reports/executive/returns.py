@@ -13,6 +13,9 @@ from apps.tenant.reports.facts import CaseFact, MeasuredFact, ReturnFact, Return
 
 MOST_ROWS, SHOWN_OF_MANY = 12, 8
 MOST_MEASURED = 8
+# Where there is much of both, each gives way, so that they stand on one page.
+MANY_ROWS, MANY_MEASURED = 6, 3
+TALL, LOW = 196, 150
 MOST_NAMED = 5
 # Kissflow's average, as G cites it.
 BENCHMARK = Decimal(240)
@@ -72,8 +75,10 @@ def returns_section(facts: Snapshot, look: Look) -> Section | None:
     returns = facts.returns
     if returns is None:
         return None
-    measured, waiting = _told(returns)
-    shown, others = top(returns.rows, most=MOST_ROWS, of_many=SHOWN_OF_MANY)
+    is_crowded = len(returns.rows) > MANY_ROWS and len(returns.measured) > MANY_MEASURED
+    most, of_many = (MANY_ROWS, MANY_ROWS) if is_crowded else (MOST_ROWS, SHOWN_OF_MANY)
+    shown, others = top(returns.rows, most=most, of_many=of_many)
+    measured, waiting = _told(returns, MANY_MEASURED if is_crowded else MOST_MEASURED)
     finding = _finding(returns, look)
     return Section(
         key="returns",
@@ -81,7 +86,7 @@ def returns_section(facts: Snapshot, look: Look) -> Section | None:
         finding=finding,
         brief=_brief(returns, look),
         content=ReturnPage(
-            picture=_picture(returns, look),
+            picture=_picture(returns, look, height=LOW if is_crowded else TALL),
             cases=[_case(one, look) for one in (returns.low, returns.expected, returns.high)],
             cases_title=f"Three cases over {returns.horizon_months} months",
             rows=[_row(row, look) for row in shown],
@@ -115,8 +120,8 @@ def _brief(returns: ReturnFacts, look: Look) -> str:
     return f"{look.money(expected.net)} net in {returns.horizon_months} months; paid back {after}"
 
 
-def _picture(returns: ReturnFacts, look: Look) -> Picture:
-    figure = render_cash_flow(returns.curve, width=COLUMN, height=196, style=look.style)
+def _picture(returns: ReturnFacts, look: Look, *, height: int) -> Picture:
+    figure = render_cash_flow(returns.curve, width=COLUMN, height=height, style=look.style)
     shares = ", ".join(
         f"{one.name} {look.percent(one.roi_percent)}" for one in (returns.low, returns.expected, returns.high)
     )
@@ -175,15 +180,16 @@ def _monthly(returns: ReturnFacts, look: Look) -> str:
     return "; ".join(said) + "." if said else ""
 
 
-def _told(returns: ReturnFacts) -> tuple[list[MeasuredFact], list[str]]:
+def _told(returns: ReturnFacts, most: int) -> tuple[list[MeasuredFact], list[str]]:
     """What was measured after a change comes first; the others are a sentence, unless there is nothing else."""
     after = [one for one in returns.measured if one.after is not None]
-    if not after:
-        return list(returns.measured[:MOST_MEASURED]), []
-    waiting = len(returns.measured) - len(after)
+    told = after or list(returns.measured)
+    waiting, left_out = len(returns.measured) - len(told), len(told) - most
     has = "has" if waiting == 1 else "have"
     said = [f"{capital(count_words(waiting, 'more measure'))} {has} a baseline only."] if waiting else []
-    return after[:MOST_MEASURED], said
+    if left_out > 0:
+        said.append(f"{capital(count_words(left_out, 'other measure'))} in the workspace.")
+    return told[:most], said
 
 
 def _never(returns: ReturnFacts) -> str:

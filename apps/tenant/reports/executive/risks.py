@@ -12,7 +12,9 @@ from apps.tenant.reports.facts import IntegrationFact, RunFacts, Snapshot
 
 MOST_RISKS = 8
 MOST_ROWS, SHOWN_OF_MANY = 12, 10
-MOST_INCIDENTS = 5
+MOST_INCIDENTS, MOST_CHAMPIONS = 5, 8
+# Where there is much of everything, each list gives way, so that they stand on one page.
+MANY_ROWS, FEW_RISKS, FEW_ROWS, FEW_INCIDENTS, FEW_CHAMPIONS = 6, 5, 6, 3, 5
 MOST_COLUMNS = 3
 # Drawn larger than the column, so that its words come out as small as the table heads.
 PICTURE_WIDTH, PICTURE_HEIGHT = round(COLUMN * 1.5), 165
@@ -85,6 +87,7 @@ class Champions:
 class RisksPage:
     picture: Picture | None
     risks: list[Risk]
+    more_risks: str
     rows: list[Row]
     others: str
     matrix: Matrix | None
@@ -97,7 +100,10 @@ def risks_section(facts: Snapshot, look: Look) -> Section | None:
     risks = _risks(facts, look)
     if not (run.integrations or run.incidents or risks):
         return None
-    shown, others = top(run.integrations, most=MOST_ROWS, of_many=SHOWN_OF_MANY)
+    is_crowded = len(run.integrations) > MANY_ROWS and len(risks) > FEW_RISKS
+    most, of_many = (FEW_ROWS, FEW_ROWS) if is_crowded else (MOST_ROWS, SHOWN_OF_MANY)
+    shown, others = top(run.integrations, most=most, of_many=of_many)
+    told = risks[: FEW_RISKS if is_crowded else MOST_RISKS]
     finding = _finding(run, risks)
     return Section(
         key="risks",
@@ -106,12 +112,13 @@ def risks_section(facts: Snapshot, look: Look) -> Section | None:
         brief=finding,
         content=RisksPage(
             picture=_picture(facts, look),
-            risks=risks[:MOST_RISKS],
+            risks=told,
+            more_risks=f"and {plural(len(risks) - len(told), 'other')}" if len(told) < len(risks) else "",
             rows=[_row(one, facts, look) for one in shown],
             others=f"and {plural(len(others), 'other')}" if others else "",
             matrix=_matrix(run),
-            champions=_champions(run),
-            incidents=_incidents(facts, look),
+            champions=_champions(run)[: FEW_CHAMPIONS if is_crowded else MOST_CHAMPIONS],
+            incidents=_incidents(facts, look)[: FEW_INCIDENTS if is_crowded else MOST_INCIDENTS],
         ),
     )
 

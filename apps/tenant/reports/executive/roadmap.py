@@ -3,16 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 from apps.figures.gantt import render_gantt
 from apps.figures.numerals import plural
+from apps.figures.text import text_width
 from apps.tenant.reports.executive.hand_offs import top
 from apps.tenant.reports.executive.look import COLUMN, Look, capital, count_words, number_words
 from apps.tenant.reports.executive.parts import Picture, Section
 from apps.tenant.reports.facts import InitiativeFact, RoadmapFacts, Snapshot
 
-MOST_ROWS, SHOWN_OF_MANY = 12, 10
+FEWEST_ROWS, MOST_ROWS = 3, 12
 DAYS = 7
+# Points: a page below its opener; what stands around the drawing, in and around the table, and a line of a row.
+ROOM, FRAME, TABLE, ROW, LINE = 600, 70, 90, 3, 10.5
+OWNER, WHY, WHY_WITHOUT_BEFORE, SIZE = 56, 96, 170, 8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,9 +50,11 @@ def roadmap_section(facts: Snapshot, look: Look) -> Section | None:
     roadmap = facts.roadmap
     if roadmap is None:
         return None
-    shown, others = top(roadmap.rows, most=MOST_ROWS, of_many=SHOWN_OF_MANY)
     gantt = render_gantt(roadmap.gantt, width=COLUMN, style=look.style)
     sub = f"{roadmap.gantt.weeks} weeks from {look.day(roadmap.gantt.start)}"
+    picture = Picture(figure=gantt, sub=sub, caption=_caption(roadmap, look))
+    count = _rows_that_fit(roadmap, ROOM - FRAME - picture.height)
+    shown, others = top(roadmap.rows, most=count, of_many=count)
     finding = _finding(roadmap)
     return Section(
         key="roadmap",
@@ -55,7 +62,7 @@ def roadmap_section(facts: Snapshot, look: Look) -> Section | None:
         finding=finding,
         brief=finding,
         content=RoadmapPage(
-            picture=Picture(figure=gantt, sub=sub, caption=_caption(roadmap, look)),
+            picture=picture,
             title=_title(roadmap),
             rows=[_row(row, look) for row in shown],
             others=f"and {plural(len(others), 'other')}" if others else "",
@@ -63,6 +70,18 @@ def roadmap_section(facts: Snapshot, look: Look) -> Section | None:
             note=_note(roadmap, look),
         ),
     )
+
+
+def _rows_that_fit(roadmap: RoadmapFacts, room: float) -> int:
+    """Below the drawing; a few at least, on the next page if need be."""
+    room -= TABLE
+    why = WHY if roadmap.approved else WHY_WITHOUT_BEFORE
+    for at, row in enumerate(roadmap.rows[:MOST_ROWS]):
+        lines = max(ceil(text_width(row.owner, SIZE) / OWNER), ceil(text_width(row.reason, SIZE) / why), 1)
+        room -= ROW + LINE * lines
+        if room < 0:
+            return max(at, FEWEST_ROWS)
+    return MOST_ROWS
 
 
 def _finding(roadmap: RoadmapFacts) -> str:

@@ -11,12 +11,17 @@ from apps.tenant.imports.reading import is_small, read_sheets, refuse_other_kind
 from apps.tenant.imports.reading.limits import Line
 
 LARGEST_FILE = 2 * 1024 * 1024  # bytes
-# Timings have no thousands, so that a comma is always a decimal one.
+# Timings have no thousands, so that a comma is a decimal one; counts have, so that "1,234" says nothing for sure.
+UNCLEAR = re.compile(r"[1-9]\d{0,2},\d{3}", re.ASCII)
+UNCLEAR_WORDS = "which may be thousands or a decimal number. Write it without the comma, or with a point."
 NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?", re.ASCII)
 
 
-def numbers_in(content: bytes) -> list[Decimal]:
-    """In the order of the file. Refused with the line of what is no number, and where several columns could be it."""
+def numbers_in(content: bytes, *, counts: bool = False) -> list[Decimal]:
+    """In the order of the file. Refused with the line of what is no number, and where several columns could be it.
+
+    counts: of things, which may go into the thousands.
+    """
     refuse_other_kinds(content)
     if len(content) > LARGEST_FILE or not is_small(content):
         raise Refused("This file is too large for a column of numbers. Leave out the other columns.", field="file")
@@ -25,7 +30,16 @@ def numbers_in(content: bytes) -> list[Decimal]:
     if at is None:
         raise Refused("No column of this file holds numbers. Check that you chose the right one.", field="file")
     below = rows if number_of(_cell(rows[0], at)) is not None else rows[1:]
-    return [_number(line, at) for line in below if _cell(line, at) != ""]
+    filled = [line for line in below if _cell(line, at) != ""]
+    unclear = next((line for line in filled if counts and is_unclear(_cell(line, at))), None)
+    if unclear:
+        words = f"Line {unclear.number} of the file says “{_cell(unclear, at)}”, {UNCLEAR_WORDS} Nothing was added."
+        raise Refused(words, field="file")
+    return [_number(line, at) for line in filled]
+
+
+def is_unclear(cell: Any) -> bool:
+    return bool(UNCLEAR.fullmatch(str(cell).strip()))
 
 
 def number_of(cell: Any) -> Decimal | None:

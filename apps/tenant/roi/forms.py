@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.urls import reverse
@@ -16,7 +16,7 @@ from apps.shared.accounts.models import User
 from apps.shared.catalog.models import MetricKind
 from apps.tenant.registry.models import Integration
 from apps.tenant.roadmap.models import Initiative
-from apps.tenant.roi.columns import LARGEST_FILE, number_of, numbers_in
+from apps.tenant.roi.columns import LARGEST_FILE, UNCLEAR_WORDS, is_unclear, number_of, numbers_in
 from apps.tenant.roi.models import BusinessCase, Metric, PhaseOfStudy
 from apps.tenant.roi.selectors import flow_called, flow_words
 from apps.tenant.roi.services import PLAIN, TERMS
@@ -29,12 +29,19 @@ FLOW_NAMES = "flow-names"  # the page's list of names to choose from
 
 
 class NumbersField(forms.CharField):
-    """A column of numbers as pasted from a sheet: one a line, or with spaces, tabs or semicolons between."""
+    """A column of numbers as pasted from a sheet: one a line, or with spaces, tabs or semicolons between.
 
+    counts: of things, where a comma may part thousands.
+    """
+
+    counts = False
     widget = forms.Textarea(attrs={"rows": 6, "inputmode": "decimal", "spellcheck": "false"})
 
     def clean(self, value: Any) -> Any:
         parts = [part.rstrip(",") for part in BETWEEN.split(super().clean(value)) if part.strip(",")]
+        unclear = next((part for part in parts if self.counts and is_unclear(part)), None)
+        if unclear:
+            raise forms.ValidationError(f"There is “{unclear}”, {UNCLEAR_WORDS} Nothing was added.")
         numbers = [number_of(part) for part in parts]
         wrong = [part[:20] for part, number in zip(parts, numbers, strict=True) if number is None]
         if wrong:
@@ -143,6 +150,11 @@ class ValuesForm(forms.Form):
     )
     observed_on = DateField(label="On", required=False)
 
+    def __init__(self, *args: Any, counts: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.counts = counts
+        cast(NumbersField, self.fields["values"]).counts = counts
+
     def clean(self) -> dict[str, Any]:
         """From the field or from the file, not from both."""
         given = super().clean() or {}
@@ -159,7 +171,7 @@ class ValuesForm(forms.Form):
 
     def _from_file(self, file: Any) -> list[Decimal]:
         try:
-            return numbers_in(file.read(LARGEST_FILE + 1))
+            return numbers_in(file.read(LARGEST_FILE + 1), counts=self.counts)
         except Refused as refusal:
             refused(self, refusal)
             return []

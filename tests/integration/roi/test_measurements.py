@@ -1,6 +1,7 @@
 """Metrics and observations, by form and by paste, with mistakes on purpose."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from apps.core.tenancy.context import client_scope
 from apps.core.tenancy.links import client_url
@@ -83,6 +84,17 @@ def test_wrong_values_add_nothing_and_stay_typed(consultant_browser, harbor, met
     assert answer.status_code == 422
     assert words in answer.content.decode()
     assert observed(harbor, metric) == []
+
+
+@pytest.mark.parametrize("sent", [{"values": "900\n1,234"}, {"values": "", "file": b'records\n900\n"1,234"\n'}])
+def test_a_count_with_a_comma_is_asked_about(consultant_browser, harbor, lead, sent):
+    with client_scope(harbor):
+        count = add_metric({"name": "Records a day", "kind": "count"}, by=lead)
+    given = {name: SimpleUploadedFile("n.csv", one) if isinstance(one, bytes) else one for name, one in sent.items()}
+    answer = consultant_browser.post(page_of(count, harbor), {"phase": "before", **given})
+    assert answer.status_code == 422
+    assert "“1,234”, which may be thousands or a decimal number" in answer.content.decode()
+    assert observed(harbor, count) == []
 
 
 def test_ten_thousand_values_at_once(consultant_browser, harbor, metric):

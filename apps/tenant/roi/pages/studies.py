@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.forms import Form
@@ -13,6 +14,7 @@ from apps.core.listing import Column
 from apps.figures.before_after import render_before_after
 from apps.figures.figure import Figure
 from apps.methods.metric_library import LIBRARY, Standard
+from apps.shared.catalog.models import MetricKind
 from apps.tenant.history.models import Activity
 from apps.tenant.history.selectors import activities_of
 from apps.tenant.roadmap.models import State
@@ -123,11 +125,11 @@ def metric_form(request: Request, metric: Metric | None = None) -> MetricForm:
 
 def entry_form(request: Request, metric: Metric, *, bound: bool) -> Form:
     """Errors and a sample for an audit, values for everything else. Before first, once signed after."""
-    kind = AuditForm if metric.kind == "error_rate" else ValuesForm
-    if bound:
-        return kind(request.POST, request.FILES)
     phase = PhaseOfStudy.AFTER if metric.baseline_signed_at else PhaseOfStudy.BEFORE
-    return kind(initial={"phase": phase})
+    sent: dict[str, Any] = {"data": request.POST, "files": request.FILES} if bound else {"initial": {"phase": phase}}
+    if metric.kind == MetricKind.ERROR_RATE:
+        return AuditForm(**sent)
+    return ValuesForm(**sent, counts=metric.kind == MetricKind.COUNT)
 
 
 def metric_page(

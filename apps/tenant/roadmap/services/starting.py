@@ -23,11 +23,8 @@ def plan_decided(client: Client, *, by: User) -> list[Initiative]:
     decided = [one for one in not_yet_planned(client) if one.is_decided]
     if not decided:
         raise Refused("Everything that was decided is on the roadmap already.")
-    wanted = [
-        Wanted(f"{one.kind} {one.id}", weeks_of(one.tier, is_consolidation=one.merges), one.tier) for one in decided
-    ]
     places = [_place(phase) for phase in Phase.objects.all()]
-    placed = place(wanted, places, today=today_of(client), busy=roadmap_spans())
+    placed = place([_wanted(one) for one in decided], places, today=today_of(client), busy=roadmap_spans())
     return [_accept(one, where, by=by) for one, where in zip(decided, placed, strict=True)]
 
 

@@ -159,7 +159,7 @@ def _draw_ends(svg: Svg, cases: list[tuple[str, Case]], plot: _Plot, numerals: N
 
 def _draw_payback(svg: Svg, data: CashFlow, plot: _Plot, numerals: Numerals, size: float) -> Box | None:
     payback = data.expected.payback
-    if payback is None or payback > data.horizon:
+    if not payback or payback > data.horizon:
         return None
     x, y = plot.at((payback, Decimal(0)))
     first = f"Paid back after {numerals.number(payback, 1)} months"
@@ -225,17 +225,21 @@ def _title(data: CashFlow, numerals: Numerals) -> str:
     payback = data.expected.payback
     if payback is None or payback > data.horizon:
         return f"Never pays back within {data.horizon} months"
+    if not payback:
+        return "Nothing is spent, so there is nothing to pay back"
     return f"Pays for itself after {numerals.number(payback, 1)} months"
+
+
+def _paid_words(payback: Decimal | None, numerals: Numerals) -> str:
+    """0 is what nothing was spent for."""
+    if payback is None:
+        return "never paid back"
+    return f"payback after {numerals.number(payback, 1)} months" if payback else "nothing to pay back"
 
 
 def _words(data: CashFlow, cases: list[tuple[str, Case]], numerals: Numerals) -> str:
     parts = [
-        f"{name}: {numerals.money(case.total)} after {data.horizon} months, "
-        + (
-            f"payback after {numerals.number(case.payback, 1)} months"
-            if case.payback is not None
-            else "never paid back"
-        )
+        f"{name}: {numerals.money(case.total)} after {data.horizon} months, " + _paid_words(case.payback, numerals)
         for name, case in cases
     ]
     realised = f" Realised so far: {numerals.money(data.realised[-1][1])}." if data.realised else ""

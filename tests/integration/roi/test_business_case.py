@@ -118,7 +118,12 @@ def test_no_rate_and_no_cost_are_said_in_words(visit, url, harbor):
         CaseLine.objects.create(kind="benefit", name="Given", yearly=[100])
     page = page_of(visit, url)
     assert "nothing is spent" in page
+    assert "nothing to pay back</dd>" in page
     assert "no rate: the amounts never change sign" in page
+    shown = page_of(visit, client_url(harbor, "return"))
+    assert "no return in percent without a cost" in shown
+    assert "nothing to pay back</dd>" in shown
+    assert "Nothing is spent, so there is nothing to pay back" in shown
 
 
 def test_the_number_of_statements_does_not_grow(visit, url, harbor, story):

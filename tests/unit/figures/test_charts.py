@@ -113,6 +113,9 @@ def test_cash_flow_says_when_it_pays_back_or_that_it_never_does():
     never = replace(data, expected=replace(data.expected, payback=None))
     assert render_cash_flow(never).title == "Never pays back within 24 months"
     assert "Paid back" not in render_cash_flow(never).svg
+    free = render_cash_flow(replace(data, expected=replace(data.expected, payback=D(0))))
+    assert free.title == "Nothing is spent, so there is nothing to pay back"
+    assert "Paid back" not in free.svg
 
 
 def test_cash_flow_in_the_clients_way_of_writing_money():

@@ -62,6 +62,14 @@ def test_a_fourth_at_once_asks_for_a_reason_and_shows_it(visit, url, roadmap, ha
         assert LimitReason.objects.count() == 1
 
 
+def test_a_single_day_above_the_limit_is_one_day(visit, url, roadmap):
+    for name in ("A", "B"):
+        roadmap.add(name, start=date(2026, 11, 9), end=date(2026, 11, 9))
+    html = html_of(visit("consultant"), f"{url}?ask=1")
+    assert "4 efforts at once on 9 Nov 2026, limit 3" in html
+    assert "run at once on 9 Nov 2026; the limit is 3" in html
+
+
 def test_what_starts_too_early_is_named(visit, url, roadmap):
     roadmap.change("Stock sync", depends_on=[roadmap.initiatives["Zoho into QuickBooks"].pk])
     assert "Stock sync starts before Zoho into QuickBooks is live" in html_of(visit("consultant"), url)

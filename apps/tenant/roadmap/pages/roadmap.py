@@ -321,9 +321,10 @@ def _ask(request: Request, client: Client, capacity: Capacity) -> Ask | None:
         return None
     over, manner = capacity.unexplained[0], manner_of(client)
     first, last = day(over.period.first, manner), day(over.period.last, manner)
+    when = f"on {first}" if first == last else f"from {first} to {last}"
     return Ask(
         title=f"Why {over.period.count} at once?",
-        text=f"{listed(list(over.names))} run at once from {first} to {last}; the limit is {LIMIT}. "
+        text=f"{listed(list(over.names))} run at once {when}; the limit is {LIMIT}. "
         "The reason stays on the roadmap and in the report. Without one the roadmap cannot be published.",
         form=LimitReasonForm(auto_id="ask_%s", initial={"shown": _with(request).lstrip("?")}),
     )

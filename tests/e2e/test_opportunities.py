@@ -66,6 +66,7 @@ def test_a_factor_is_edited_where_it_stands_and_the_score_follows(open_as):
     assert after > int(before)
     expect(ranked(page).first.locator(".score")).to_have_text(str(after))
     page.locator("#factor-error_cost a").click()
+    expect(page.locator(".factor-form")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(".factor-form")).to_have_count(0)
     page.locator("#factor-error_cost a").click()

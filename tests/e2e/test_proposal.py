@@ -39,7 +39,7 @@ def test_an_order_is_proposed_adjusted_and_taken_over(open_as):
 
     month_of(page, "Order test small").fill("1")
     page.get_by_role("button", name="Check these months").click()
-    expect(page.get_by_text(re.compile("Month 1: 2 more at once"))).to_be_visible()
+    expect(page.get_by_text(re.compile("Month 1: 2 at once"))).to_be_visible()
     expect(page).to_have_url(re.compile("limit_in_flight=1"))
 
     month_of(page, "Order test small").fill("3")

@@ -1,5 +1,6 @@
 """Much of everything: each section of the executive summary stays on its page, and says what it leaves out."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -45,3 +46,16 @@ def test_no_section_runs_over_its_page(large):
     told = Read(render(to_plain(replace(now, since=compare(was, now)))))
     assert len(told.pages) == len(told.bookmarks)
     assert "more changes on the pages that follow" in told.pages[1]
+
+
+def test_of_forty_changes_those_that_go_live_next_are_drawn(large):
+    roadmap = large.roadmap
+    rows = tuple(replace(row, id=at, tone="half") for at, row in enumerate(roadmap.rows * 3, 1))
+    bars = [row for phase in roadmap.gantt.phases for row in phase.rows] * 3
+    drawn = tuple(replace(bar, id=at, name=f"Change {at}") for at, bar in enumerate(bars, 1))
+    gantt = replace(roadmap.gantt, phases=(replace(roadmap.gantt.phases[0], rows=drawn),))
+    read = Read(render(to_plain(replace(large, roadmap=replace(roadmap, rows=rows, gantt=gantt)))))
+    page = read.pages[next(at for title, at in read.bookmarks.items() if title.endswith("Roadmap"))]
+    assert "the 14 of 42 changes that go live next" in page
+    assert len(set(re.findall(r"Change (\d+)", page))) == 14
+    assert len(read.pages) == len(read.bookmarks)

@@ -1,19 +1,19 @@
 """Roadmap: what happens when, how much runs at once, and what differs from the version approved last."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
 
 from apps.figures.gantt import render_gantt
+from apps.figures.gantt_types import Gantt
 from apps.figures.numerals import plural
 from apps.figures.text import text_width
-from apps.tenant.reports.executive.hand_offs import top
 from apps.tenant.reports.executive.look import COLUMN, Look, capital, count_words, number_words
 from apps.tenant.reports.executive.parts import Picture, Section
 from apps.tenant.reports.facts import InitiativeFact, RoadmapFacts, Snapshot
 
-FEWEST_ROWS, MOST_ROWS = 3, 12
+FEWEST_ROWS, MOST_ROWS, MOST_DRAWN = 3, 12, 14
 DAYS = 7
 # Points: a page below its opener; what stands around the drawing, in and around the table, and a line of a row.
 ROOM, FRAME, TABLE, ROW, LINE = 600, 70, 90, 3, 10.5
@@ -50,11 +50,15 @@ def roadmap_section(facts: Snapshot, look: Look) -> Section | None:
     roadmap = facts.roadmap
     if roadmap is None:
         return None
-    gantt = render_gantt(roadmap.gantt, width=COLUMN, style=look.style)
+    near = _near(roadmap)
+    gantt = render_gantt(_of_these(roadmap.gantt, near), width=COLUMN, style=look.style)
     sub = f"{roadmap.gantt.weeks} weeks from {look.day(roadmap.gantt.start)}"
+    if len(near) < len(roadmap.rows):
+        sub += f"; the {len(near)} of {len(roadmap.rows)} changes that go live next"
     picture = Picture(figure=gantt, sub=sub, caption=_caption(roadmap, look))
-    count = _rows_that_fit(roadmap, ROOM - FRAME - picture.height)
-    shown, others = top(roadmap.rows, most=count, of_many=count)
+    told = [row for row in roadmap.rows if row.id in near]
+    shown = told[: _rows_that_fit(roadmap, told, ROOM - FRAME - picture.height)]
+    others = len(roadmap.rows) - len(shown)
     finding = _finding(roadmap)
     return Section(
         key="roadmap",
@@ -65,18 +69,33 @@ def roadmap_section(facts: Snapshot, look: Look) -> Section | None:
             picture=picture,
             title=_title(roadmap),
             rows=[_row(row, look) for row in shown],
-            others=f"and {plural(len(others), 'other')}" if others else "",
+            others=f"and {plural(others, 'other')}" if others else "",
             before=f"Version {roadmap.approved.number}" if roadmap.approved else "",
             note=_note(roadmap, look),
         ),
     )
 
 
-def _rows_that_fit(roadmap: RoadmapFacts, room: float) -> int:
+def _near(roadmap: RoadmapFacts) -> set[int]:
+    """Ids of all changes while a page can show them, else of those that go live next, then of those live last."""
+    if len(roadmap.rows) <= MOST_DRAWN:
+        return {row.id for row in roadmap.rows}
+    coming = sorted((row for row in roadmap.rows if row.tone != "good"), key=lambda row: (row.live or date.max, row.id))
+    live = sorted((row for row in roadmap.rows if row.tone == "good"), key=lambda row: (row.live or date.min, row.id))
+    return {row.id for row in [*coming, *reversed(live)][:MOST_DRAWN]}
+
+
+def _of_these(gantt: Gantt, wanted: set[int]) -> Gantt:
+    """Without the other rows; what runs at once still counts them all."""
+    phases = (replace(one, rows=tuple(row for row in one.rows if row.id in wanted)) for one in gantt.phases)
+    return replace(gantt, phases=tuple(one for one in phases if one.rows or one.start))
+
+
+def _rows_that_fit(roadmap: RoadmapFacts, rows: Sequence[InitiativeFact], room: float) -> int:
     """Below the drawing; a few at least, on the next page if need be."""
     room -= TABLE
     why = WHY if roadmap.approved else WHY_WITHOUT_BEFORE
-    for at, row in enumerate(roadmap.rows[:MOST_ROWS]):
+    for at, row in enumerate(rows[:MOST_ROWS]):
         lines = max(ceil(text_width(row.owner, SIZE) / OWNER), ceil(text_width(row.reason, SIZE) / why), 1)
         room -= ROW + LINE * lines
         if room < 0:

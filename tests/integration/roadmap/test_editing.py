@@ -180,11 +180,7 @@ def test_two_hundred_initiatives_are_drawn_with_the_same_queries(visit, harbor, 
     html = html_of(browser, url)
     assert html.count('class="bar" role="button"') == 253 + 1, "with the row of champions"
     assert "Show as table" not in html
-<<<<<<< Updated upstream
     assert len(re.findall("efforts at once (?:from|on) ", html)) == 3
-=======
-    assert len(re.findall("efforts at once (?:on|from) ", html)) == 3
->>>>>>> Stashed changes
     assert "The limit is exceeded in" in html
     alone = html_of(browser, url, phase=str(phase.pk))
     assert "Connection 199" in alone

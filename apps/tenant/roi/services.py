@@ -326,5 +326,5 @@ def _counted(count: int) -> str:
 
 
 def _note(verb: str, metric: Metric, phase: str, what: str, *, by: User) -> None:
-    label = f"{what} {PhaseOfStudy(phase).label.lower()}, {metric}"
+    label = f"{metric}: {what} {PhaseOfStudy(phase).label.lower()}"
     record(verb, metric, by=by, label=label, path=path_of(metric))

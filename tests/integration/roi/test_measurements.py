@@ -174,9 +174,9 @@ def test_what_is_removed_stays_in_the_history(consultant_browser, harbor, metric
     with client_scope(harbor):
         labels = list(Activity.objects.order_by("id").values_list("verb", "label"))[-3:]
     assert labels == [
-        ("added", "3 observations after, Time for one order"),
-        ("removed", "10 after, Time for one order"),
-        ("removed", "2 observations after, Time for one order"),
+        ("added", "Time for one order: 3 observations after"),
+        ("removed", "Time for one order: 10 after"),
+        ("removed", "Time for one order: 2 observations after"),
     ]
 
 

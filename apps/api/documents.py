@@ -7,7 +7,6 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiJsonRenderer
 from drf_spectacular.views import SpectacularAPIView
 
-from apps.api.v1 import catalog, clients, signals
 from apps.api.v1.urls import urlpatterns as client_patterns
 
 PREFIX = "api/v1/clients/<slug:slug>/"
@@ -15,16 +14,9 @@ PREFIX = "api/v1/clients/<slug:slug>/"
 
 def documented_patterns() -> list[URLPattern]:
     """Every address as a caller sees it; the middleware strips a client's prefix before Django looks."""
-    public = [
-        path("api/v1/clients/", clients.Clients.as_view()),
-        path("api/v1/catalog/products/", catalog.Products.as_view()),
-        path("api/v1/catalog/products/<int:product_id>/", catalog.ProductItem.as_view()),
-        path("api/v1/catalog/products/<int:product_id>/restore/", catalog.ProductRestore.as_view()),
-        path("api/v1/catalog/metrics/", catalog.FirmMetrics.as_view()),
-        path("api/v1/catalog/metrics/<int:firm_metric_id>/", catalog.FirmMetricItem.as_view()),
-        path("api/v1/signals/<str:signal_key>/", signals.Signals.as_view()),
-    ]
-    return [*public, *(path(PREFIX + str(pattern.pattern), pattern.callback) for pattern in client_patterns)]
+    from apps.api.v1.public_urls import ADDRESSES  # noqa: PLC0415  the document's own address stands beside them
+
+    return [*ADDRESSES, *(path(PREFIX + str(pattern.pattern), pattern.callback) for pattern in client_patterns)]
 
 
 class Generator(SchemaGenerator):

@@ -6,7 +6,7 @@ from apps.api.documents import OpenApiDocument
 from apps.api.v1 import catalog, clients, firm, portfolio, signals
 from apps.core.access import Right, route
 
-urlpatterns = [
+ADDRESSES = [
     route(
         "api/v1/clients/", clients.Clients.as_view(), name="api-clients", read=Right.SIGNED_IN, write=Right.FIRM_MEMBER
     ),
@@ -74,6 +74,9 @@ urlpatterns = [
         name="api-portfolio-roadmap",
         read=Right.FIRM_MEMBER,
     ),
+]
+urlpatterns = [
+    *ADDRESSES,
     route("api/v1/openapi.json", OpenApiDocument.as_view(), name="api-document", read=Right.OPEN),
     route(
         "api/v1/docs/",

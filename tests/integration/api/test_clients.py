@@ -1,6 +1,9 @@
 """/api/v1/clients/: creating, waiting, reading, archiving; and the document that describes it all."""
 
+import re
+
 from apps.core.tenancy.links import client_api_url, public_url
+from tests.tenancy.addresses import all_addresses
 
 NEW = {"name": "Cedar & Sons", "currency": "EUR", "hourly_rate": "45.50", "time_zone": "Europe/Berlin"}
 
@@ -51,9 +54,11 @@ def test_archived_clients_are_read_only(call, harbor):
 
 
 def test_the_document_names_every_address(call):
-    document = call("anonymous").get(public_url("api-document")).json()
-    assert "/api/v1/clients/" in document["paths"]
-    assert "/api/v1/clients/{slug}/applications/" in document["paths"]
+    paths = call("anonymous").get(public_url("api-document")).json()["paths"]
+    assert "/api/v1/clients/{slug}/applications/" in paths
+    public = [address.pattern for address in all_addresses() if address.is_public and address.is_api]
+    told = {"/" + re.sub("<.*?:(.*?)>", r"{\1}", pattern) for pattern in public}
+    assert told - {"/api/v1/docs/", "/api/v1/openapi.json"} <= set(paths)
     assert call("anonymous").get(public_url("api-docs")).status_code == 200
 
 

@@ -35,14 +35,16 @@ class Daily:
     name: str = "Records a day"
 
 
-LEFT, TOP, BOTTOM, RIGHT = 28.0, 48.0, 24.0, 8.0
+TOP, BOTTOM, RIGHT = 48.0, 24.0, 8.0
+GAP = 8.0  # between a mark of the axis and its line
 HEIGHT = 220.0
 
 
 @dataclass(frozen=True)
 class _Scale:
-    """From a value to y, from a day to x. step: the room of one day."""
+    """From a value to y, from a day to x. left: room of the axis; step: of one day."""
 
+    left: float
     base: float
     unit: float
     step: float
@@ -51,7 +53,7 @@ class _Scale:
         return self.base - float(value) * self.unit
 
     def x(self, at: int) -> float:
-        return LEFT + at * self.step
+        return self.left + at * self.step
 
 
 def render_daily(data: Daily, *, width: int = 724, height: float = HEIGHT, style: Style = DEFAULT_STYLE) -> Figure:
@@ -62,10 +64,11 @@ def render_daily(data: Daily, *, width: int = 724, height: float = HEIGHT, style
     svg, numerals = Svg(style), style.numerals
     marks = ticks([value for day in data.days for value in (day.value, day.high) if value is not None], 3)
     base = height - BOTTOM
-    scale = _Scale(base, (base - TOP) / float(marks[-1]), (width - LEFT - RIGHT) / len(data.days))
+    left = GAP + 2 + max(text_width(numerals.plain(mark), 11.5) for mark in marks)
+    scale = _Scale(left, base, (base - TOP) / float(marks[-1]), (width - left - RIGHT) / len(data.days))
     for mark in marks:
-        svg.line(LEFT, scale.y(mark), width - RIGHT, scale.y(mark), cls="s-strong" if not mark else "s-line")
-        svg.text(LEFT - 8, scale.y(mark) + 4, numerals.plain(mark), cls="f-mut", size=11.5, anchor="end")
+        svg.line(left, scale.y(mark), width - RIGHT, scale.y(mark), cls="s-strong" if not mark else "s-line")
+        svg.text(left - GAP, scale.y(mark) + 4, numerals.plain(mark), cls="f-mut", size=11.5, anchor="end")
     for at, day in enumerate(data.days):
         _draw_day(svg, at, day, scale)
     outside = [at for at, day in enumerate(data.days) if day.is_outside]
@@ -99,7 +102,7 @@ def _draw_label(svg: Svg, at: int, day: DailyBar, scale: _Scale, width: int, num
     usual = f", not {numerals.plain(day.usual)}" if day.usual is not None else ""
     lines = [f"{day.label}: {numerals.plain(day.value or Decimal(0))}{usual}", *([day.note] if day.note else [])]
     wide = max(text_width(line, 12, 600) for line in lines) + 20
-    left = min(max(middle - 12, LEFT), width - RIGHT - wide)
+    left = min(max(middle - 12, scale.left), width - RIGHT - wide)
     high = 6 + 15 * len(lines)
     svg.line(middle, scale.y(day.value or Decimal(0)) - 4, middle, high + 1, cls="s-bad", stroke_dasharray="3 2")
     svg.rect(left, 1, wide, high, cls="f-surface s-bad", rx=6)
@@ -126,7 +129,7 @@ def _words(data: Daily, known: list[DailyBar], numerals: Numerals) -> str:
         for day in data.days
         if day.is_outside
     ]
-    return f"{data.name}, {len(known)} days: {span}{'; outside: ' if outside else ''}{', '.join(outside)}."
+    return f"{data.name}, {plural(len(known), 'day')}: {span}{'; outside: ' if outside else ''}{', '.join(outside)}."
 
 
 def _table(data: Daily, numerals: Numerals) -> Table:

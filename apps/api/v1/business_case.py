@@ -79,14 +79,17 @@ class BusinessCaseSerializer(CaseSerializer):
 
 
 class SettingsSerializer(Strict):
-    """The terms. horizon_years is another way to say horizon_months; discount_rate is percent a year (10 for 10 %)."""
+    """The terms. horizon_years is another way to say horizon_months.
+
+    discount_rate: percent a year, 10 for 10 %; a number below 1 is a share, 0.1 for 10 %. Read back it is percent.
+    """
 
     horizon_months = serializers.IntegerField(required=False, min_value=1, max_value=LONGEST_HORIZON)
     horizon_years = serializers.IntegerField(
         required=False, min_value=1, max_value=LONGEST_HORIZON // MONTHS_PER_YEAR, write_only=True
     )
     discount_rate = serializers.DecimalField(
-        required=False, max_digits=5, decimal_places=2, min_value=Decimal(0), max_value=Decimal(100)
+        required=False, max_digits=7, decimal_places=4, min_value=Decimal(0), max_value=Decimal(100)
     )
     low_cost_increase = serializers.DecimalField(
         required=False, max_digits=5, decimal_places=2, min_value=Decimal(0), help_text="Percent."
@@ -96,6 +99,10 @@ class SettingsSerializer(Strict):
     )
     currency = serializers.CharField(required=False, max_length=3, write_only=True)
     version = serializers.IntegerField(required=False, min_value=1)
+
+    def validate_discount_rate(self, rate: Decimal) -> Decimal:
+        """Scripts say 0.1 and 10; no client's money costs less than one percent a year."""
+        return round(rate * 100 if rate < 1 else rate, 2)
 
 
 class BusinessCaseView(Resource):

@@ -47,6 +47,8 @@ def test_settings(api, harbor):
     ):
         assert api.put(url, wrong).status_code == 400, wrong
     assert api.get(url).json()["horizon_months"] == 36
+    for share, percent in (("0.1", 10), (0.085, 8.5), (1, 1), (0, 0)):
+        assert float(api.put(url, {"discount_rate": share}).json()["discount_rate"]) == percent
 
 
 def test_a_metric_from_first_to_last(api, harbor):

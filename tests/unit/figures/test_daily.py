@@ -2,6 +2,7 @@ from decimal import Decimal
 from xml.etree import ElementTree
 
 from apps.figures.daily import Daily, DailyBar, render_daily
+from apps.figures.text import text_width
 
 
 def bar(value, usual=17, **more):
@@ -35,5 +36,12 @@ def test_labels_stay_inside_the_picture():
         tried.insert(at, bar(0, is_outside=True, note="a rather long note about what happened"))
         root = ElementTree.fromstring(render_daily(Daily(days=tuple(tried))).svg)
         width = float(root.attrib["viewBox"].split()[2])
-        boxes = [(float(r.attrib["x"]), float(r.attrib["width"])) for r in root.iter("{*}rect")]
+        boxes = [(float(r.attrib["x"]), float(r.attrib["width"])) for r in root.findall(".//{*}rect")]
         assert all(x >= 0 and x + wide <= width for x, wide in boxes)
+
+
+def test_the_marks_of_the_axis_stay_inside_the_picture():
+    root = ElementTree.fromstring(render_daily(Daily(days=(bar(1_480_000, None),))).svg)
+    marks = [one for one in root.findall(".//{*}text") if one.attrib.get("text-anchor") == "end"]
+    assert len(marks) >= 3
+    assert all(float(one.attrib["x"]) >= text_width(one.text, 11.5) for one in marks)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
@@ -40,7 +41,10 @@ class StepLink:
 
 @dataclass(frozen=True, kw_only=True)
 class StepPage:
-    """One step. seconds: spent so far, from which the script counts on. back: "" at the first one."""
+    """One step. seconds: spent so far, from which the script counts on. back: "" at the first one.
+
+    key: of this sight of it, by which a form that was sent tells its own script's late messages.
+    """
 
     sitting: AuditSitting
     step: Step
@@ -53,6 +57,7 @@ class StepPage:
     forms: Sequence[Any] = field(default_factory=list)
     problems: Sequence[str] = field(default_factory=list)
     rest: dict[str, Any] = field(default_factory=dict)
+    key: str = field(default_factory=lambda: uuid4().hex)
 
     @property
     def number(self) -> int:

@@ -24,6 +24,7 @@ from apps.tenant.inventory.services import add_application, change_application, 
 
 MINUTES = ("times", "per", "minutes", "people", "error_cost")
 SCORE = ("effort", *COSTS)
+SENT_PAGE = "sent page"  # beside the fields of a draft
 OVER = "This audit is finished. What was entered is ordinary data now: change it under Assess."
 FULL = f"{MOST} hand-offs are enough for a first sitting. Take one out first, or add this one under Data flows later."
 
@@ -180,16 +181,27 @@ def change_score(item: AuditHandOff, values: Mapping[str, Any], seen: Mapping[st
         record("changed", current, by=by, changes=told, path=path_of(sitting))
 
 
-def keep_draft(sitting: AuditSitting, step: str, values: Mapping[str, str], *, by: User) -> None:
-    """Nothing that was typed is lost; an empty one forgets the draft."""
-    if any(values.values()):
-        kept = {"values": dict(values)}
-        AuditDraft.objects.update_or_create(sitting=sitting, person=by, step=Step(step), defaults=kept)
-    else:
-        AuditDraft.objects.filter(sitting=sitting, person=by, step=step).delete()
+@transaction.atomic
+def keep_draft(
+    sitting: AuditSitting, step: str, values: Mapping[str, str], *, by: User, page: str = "", is_sent: bool = True
+) -> None:
+    """Nothing that was typed is lost. page: on which one it was typed; is_sent: by its button, not by its script.
+
+    What the script of a page still had on the way when the page itself was sent comes too late, and counts no more.
+    """
+    AuditSitting.objects.select_for_update(of=("self",)).get(pk=sitting.pk)
+    sent = _draft(sitting, step, by).get(SENT_PAGE, "")
+    if not is_sent and page and page == sent:
+        return
+    kept = dict(values) | {SENT_PAGE: page if is_sent else sent}
+    AuditDraft.objects.update_or_create(sitting=sitting, person=by, step=Step(step), defaults={"values": kept})
 
 
 def draft_of(sitting: AuditSitting, step: str, *, by: User) -> dict[str, str]:
+    return {name: text for name, text in _draft(sitting, step, by).items() if name != SENT_PAGE}
+
+
+def _draft(sitting: AuditSitting, step: str, by: User) -> dict[str, str]:
     found = AuditDraft.objects.filter(sitting=sitting, person=by, step=step).values_list("values", flat=True).first()
     return dict(found or {})
 

@@ -92,7 +92,7 @@ def tools(request: Request, audit_sitting_id: int) -> HttpResponse:
     if request.htmx:
         return _draft(request, found, Step.TOOLS, form)
     if number := _number(request, "remove"):
-        services.keep_draft(found, Step.TOOLS, _typed(request, form), by=request.user)
+        _remember(request, found, Step.TOOLS, _typed(request, form))
         return _took_out(request, found, Step.TOOLS, lambda: services.take_out_tool(found, number, by=request.user))
     ok = form.is_valid() and tried(form, lambda: services.add_tools(found, form.tools(), by=request.user))
     return _left(request, found, Step.TOOLS, form, lambda: tools_page(request, found, form), ok=ok)
@@ -110,7 +110,7 @@ def hand_offs(request: Request, audit_sitting_id: int) -> HttpResponse:
         return _draft(request, found, Step.HAND_OFFS, form)
     for go, act in (("remove", services.take_out_hand_off), ("take", services.take_hand_off)):
         if number := _number(request, go):
-            services.keep_draft(found, Step.HAND_OFFS, _typed(request, form), by=request.user)
+            _remember(request, found, Step.HAND_OFFS, _typed(request, form))
             return _took_out(request, found, Step.HAND_OFFS, lambda: act(found, number, by=request.user))  # noqa: B023
     empty = not any(request.POST.get(name, "").strip() for name in form.fields)
     ok = empty and request.POST.get("go") != "add"
@@ -186,7 +186,7 @@ def _entries(
     for form in wrong:
         form.see(kind(line=now.get(form.line.item.pk, form.line)))
     kept = {name: str(text) for form in wrong for name, text in _own(form.data, form.line).items()}
-    services.keep_draft(found, step, kept, by=request.user)
+    _remember(request, found, step, kept)
     if request.htmx:
         fresh = [kind(line=line) for line in result.lines if line.item.pk not in {form.line.item.pk for form in wrong}]
         page = entries_page(found, step, fresh, result)
@@ -211,8 +211,13 @@ def _own(given: Mapping[str, Any], line: Line) -> dict[str, Any]:
 
 def _draft(request: Request, found: AuditSitting, step: Step, form: forms.Form) -> HttpResponse:
     """What the script sends while somebody types: remembered, made nothing of yet."""
-    services.keep_draft(found, step, _typed(request, form), by=request.user)
+    _remember(request, found, step, _typed(request, form))
     return HttpResponse("Kept")
+
+
+def _remember(request: Request, found: AuditSitting, step: Step, values: Mapping[str, str]) -> None:
+    page, is_sent = request.POST.get("page", ""), not request.htmx
+    services.keep_draft(found, step, values, by=request.user, page=page, is_sent=is_sent)
 
 
 def _typed(request: Request, form: forms.Form) -> dict[str, str]:
@@ -223,7 +228,7 @@ def _left(
     request: Request, found: AuditSitting, step: Step, form: forms.Form, page: Callable[[], StepPage], *, ok: bool
 ) -> HttpResponse:
     """After a form was sent: on, back, or the form again with what is wrong. Going back is always possible."""
-    services.keep_draft(found, step, {} if ok else _typed(request, form), by=request.user)
+    _remember(request, found, step, {} if ok else _typed(request, form))
     if ok or _leaves(request):
         return _go(request, found, step)
     return _shown(request, page(), status=WRONG)

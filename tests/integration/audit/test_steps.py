@@ -302,6 +302,19 @@ def test_the_clock_pauses_and_goes_on(steps, inside):
         assert AuditSitting.objects.get().paused_at is None
 
 
+def test_what_a_script_sent_on_the_way_comes_too_late_once_its_page_was_sent(named):
+    page = named.shown("hand-offs")["page"]
+    named.type("hand-offs", page=page, **INVOICE)
+    named.post("hand-offs", "add", page=page, **INVOICE)
+    named.type("hand-offs", page=page, **INVOICE)
+    fresh = named.shown("hand-offs")
+    assert (fresh["source"], fresh["data_object"]) == ("", "")
+    assert fresh["page"] != page
+    named.type("hand-offs", page=fresh["page"], source="Dentrix")
+    named.type("hand-offs", page=page, **INVOICE)
+    assert named.shown("hand-offs")["source"] == "Dentrix"
+
+
 def test_drafts_are_each_persons_own(steps, visit):
     steps.type("tools", names="Qwertz")
     assert "Qwertz" in steps.get("tools").content.decode()

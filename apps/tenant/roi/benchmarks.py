@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-AS_CITED = "not stated in the source"
+# Neither source says when a figure was found; both speak of 2025 as a year they know.
+AS_CITED = "cited 2025 or later"
 GUIDE, ROADMAP = "integration guide", "technology roadmap"
 
 

@@ -1,5 +1,6 @@
-// The roadmap's bars: dragging moves, edges stretch; a finger holds a bar before it drags, so that a swipe still scrolls; arrows move by a day, Page Up and Page Down by a week, with Shift the
-// go-live alone, up and down go to the next bar. Without scripts the bar's own page does it.
+// The roadmap's bars: dragging moves, edges stretch; a finger holds a bar before it drags, so that a swipe still scrolls.
+// Arrows move by a day, Page Up and Page Down by a week, with Shift the go-live alone; up and down go to the next bar.
+// Without scripts the bar's own page does it.
 import { handleOf, save, say } from "./roadmap-saving.js";
 
 const DAY = 86_400_000;

@@ -5,14 +5,15 @@ Who described, changed or archived one is kept with it.
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
-from django.utils.text import capfirst
+from django.db import IntegrityError, transaction
 
 from apps.core.checking import check_fields
 from apps.core.errors import Conflict
 from apps.shared.accounts.models import Firm, User
+from apps.shared.catalog.changes import differences, label_of
 from apps.shared.catalog.models import FirmMetric, FirmMetricChange, Verb
 
 FIELDS = ("name", "kind", "unit", "higher_is_better", "goal_limit", "goal_change_percent", "how")
@@ -32,12 +33,7 @@ def change_metric(metric: FirmMetric, values: Mapping[str, Any], *, by: User) ->
     current = _locked(metric)
     before = _in_words(current)
     after = _in_words(_saved(current, values))
-    changes = [
-        {"field": name, "label": _label(name), "before": before[name], "after": words}
-        for name, words in after.items()
-        if words != before[name]
-    ]
-    if changes:
+    if changes := differences(before, after, partial(label_of, FirmMetric)):
         _keep(Verb.CHANGED, current, by, changes)
     return current
 
@@ -87,8 +83,3 @@ def _shown(metric: FirmMetric, name: str) -> str:
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
     return "–" if value is None or value == "" else str(value)
-
-
-def _label(name: str) -> str:
-    field: models.Field = FirmMetric._meta.get_field(name)  # type: ignore[assignment]
-    return str(capfirst(field.verbose_name))

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Field
 from django.http import HttpRequest
-from django.utils.text import capfirst
 
 from apps.core.listing import Chip, Column, chip
 from apps.shared.catalog.access import own_firm
+from apps.shared.catalog.changes import label_of
 from apps.shared.catalog.models import Product, ProductChange
 from apps.shared.catalog.selectors import READINESS, SORTS, Counts, Wanted, count_products, list_products
 from apps.shared.catalog.vocabulary import category_label, vocabulary
@@ -129,17 +128,12 @@ def product_page(request: HttpRequest, product: Product) -> ProductPage:
     return ProductPage(
         product=product,
         category=category_label(product.category),
-        answers=[Answer(_label(name), getattr(product, name)) for name in READINESS],
+        answers=[Answer(label_of(Product, name), getattr(product, name)) for name in READINESS],
         capabilities=[(word, words.capabilities.get(word, "")) for word in product.capabilities],
         data_objects=[(word, words.data_objects.get(word, "")) for word in product.data_objects],
         connectors=[(name, known.get(name)) for name in product.connectors],
         changes=list(product.changes.select_related("by")) if product.is_own else [],
     )
-
-
-def _label(name: str) -> str:
-    field: Field[Any, Any] = Product._meta.get_field(name)  # type: ignore[assignment]
-    return str(capfirst(field.verbose_name))
 
 
 def _one_of(value: str, known: Any) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
-from django.utils.text import capfirst, slugify
+from django.utils.text import slugify
 
 from apps.core.errors import Refused, Stale
 from apps.shared.accounts.models import Firm, User
+from apps.shared.catalog.changes import differences, label_of
 from apps.shared.catalog.models import Product, ProductChange, ProductPrice, Verb
 from apps.shared.catalog.names import name_key, name_keys
 from apps.shared.catalog.selectors import find_product, products
@@ -53,12 +54,7 @@ def change_product(product: Product, values: Mapping[str, Any], *, by: User, ver
     before = _in_words(current, values)
     _apply(current, values)
     after = _in_words(current, values)
-    changes = [
-        {"field": name, "label": _label(name), "before": before[name], "after": words}
-        for name, words in after.items()
-        if words != before[name]
-    ]
-    if changes:
+    if changes := differences(before, after, _label):
         current.version += 1
         current.save(update_fields=["version"])
         _keep(Verb.CHANGED, current, by, changes)
@@ -201,7 +197,4 @@ def _shown(product: Product, name: str) -> str:
 
 
 def _label(name: str) -> str:
-    if name == "prices":
-        return "Indicative price"
-    field: models.Field = Product._meta.get_field(name)  # type: ignore[assignment]
-    return str(capfirst(field.verbose_name))
+    return "Indicative price" if name == "prices" else label_of(Product, name)

@@ -101,8 +101,9 @@ class SettingsSerializer(Strict):
     version = serializers.IntegerField(required=False, min_value=1)
 
     def validate_discount_rate(self, rate: Decimal) -> Decimal:
-        """Scripts say 0.1 and 10; no client's money costs less than one percent a year."""
-        return round(rate * 100 if rate < 1 else rate, 2)
+        """Scripts say 0.1 and 10. A rate below one percent that stands already is what was read back, not a share."""
+        is_share = rate < 1 and rate != selectors.assumptions().discount_rate
+        return round(rate * 100 if is_share else rate, 2)
 
 
 class BusinessCaseView(Resource):

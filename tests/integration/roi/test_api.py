@@ -2,7 +2,9 @@
 
 import pytest
 
+from apps.core.tenancy.context import client_scope
 from apps.core.tenancy.links import client_api_url
+from apps.tenant.roi.models import BusinessCase
 
 
 @pytest.fixture
@@ -49,6 +51,9 @@ def test_settings(api, harbor):
     assert api.get(url).json()["horizon_months"] == 36
     for share, percent in (("0.1", 10), (0.085, 8.5), (1, 1), (0, 0)):
         assert float(api.put(url, {"discount_rate": share}).json()["discount_rate"]) == percent
+    with client_scope(harbor):
+        BusinessCase.objects.update(discount_rate="0.5")
+    assert float(api.put(url, {"discount_rate": api.get(url).json()["discount_rate"]}).json()["discount_rate"]) == 0.5
 
 
 def test_a_metric_from_first_to_last(api, harbor):
